@@ -1,0 +1,339 @@
+"""Building: which handouts are to be made, making them, and writing them whole or not at all.
+
+The steps, as `build -v` names them (docs/architecture.md): 1 read, 2 localize, 3 typeset, 4 html,
+5 pdf, 6 write. The parent does all but the fifth, which goes through an executor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from leaflet.assemble import Job, Library, Readiness
+from leaflet.errors import ContentError, LeafletError, MachineError, Problem
+from leaflet.files import locked, write_whole
+from leaflet.html import HtmlPage, standalone
+from leaflet.index import index_page
+from leaflet.manifest import FILE_NAME, Entry, Manifest, read_manifest
+from leaflet.pdf import Pdf
+from leaflet.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+Status = Literal["built", "unchanged", "failed", "refused"]
+Render = Callable[[HtmlPage], Pdf]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What to build."""
+
+    articles: tuple[str, ...] = ()
+    """Empty for all."""
+    languages: tuple[str, ...] = ()
+    """BCP 47; empty for the workspace's."""
+    sheets: tuple[str, ...] = ()
+    """Empty for the workspace's."""
+    output: Path | None = None
+    """None for the workspace's own folder."""
+    html: bool = False
+    """Keep the HTML beside the PDF."""
+    allow_source: bool = False
+    """Print the source's words where a translation is missing, marked, as a draft."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one handout."""
+
+    job: Job
+    status: Status
+    path: str = ""
+    """As in the manifest; empty where there is none."""
+    reason: str = ""
+    """Why it was to be made, as "the translation has changed"."""
+    pages: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What became of all that was asked for."""
+
+    outcomes: tuple[Outcome, ...]
+    gone: tuple[str, ...]
+    """Paths of handouts whose article, language or sheet the workspace no longer has."""
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        return tuple(one for one in self.outcomes if one.status in ("failed", "refused"))
+
+
+@dataclass(slots=True)
+class _Task:
+    ready: Readiness
+    path: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Build:
+    """One build of one output folder; `plan` says what is to be done, `run` does it."""
+
+    workspace: Workspace
+    request: Request
+    library: Library = field(init=False)
+    manifest: Manifest = field(init=False)
+    inputs: dict[str, dict[str, str]] = field(init=False)
+    outcomes: list[Outcome] = field(init=False, default_factory=list)
+    tasks: list[_Task] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.library = Library(self.workspace)
+        self.manifest = self._read_manifest()
+        self.inputs = self._read_inputs()
+
+    # Where things are
+
+    @property
+    def folder(self) -> Path:
+        return self.request.output or self.workspace.output
+
+    @property
+    def _prefix(self) -> str:
+        """What stands before a path in the manifest: it is relative to the workspace, or to `-o`."""
+        return "" if self.request.output else f"{self.workspace.output.name}/"
+
+    def file(self, path: str) -> Path:
+        """Return the file of a path in the manifest."""
+        return self.folder / path.removeprefix(self._prefix)
+
+    # Planning
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield the jobs that were asked for, article by article."""
+        wanted = self.request
+        articles = wanted.articles or self.workspace.article_ids
+        for article in articles:
+            for sheet in wanted.sheets or self.workspace.sheets:
+                for tag in wanted.languages or self.workspace.languages:
+                    yield Job(article=article, language=tag, sheet=sheet)
+
+    def plan(self) -> None:
+        """Find out, for each job, whether it is to be made, and why; or why it cannot be."""
+        for job in self.jobs():
+            logger.info("1 read %s", job)
+            try:
+                self.workspace.sheet(job.sheet)
+                ready = self.library.readiness(job)
+            except LeafletError as error:
+                self._fail(job, "failed", error.problems)
+                continue
+            if ready.partial and not self.request.allow_source:
+                self._fail(job, "refused", ready.problems)
+                continue
+            path = self._prefix + job.path(partial=ready.partial)
+            reason = self._reason(ready, path)
+            if reason:
+                self.tasks.append(_Task(ready=ready, path=path, reason=reason))
+            else:
+                pages = self.manifest.entries[path].pages
+                outcome = Outcome(job=job, status="unchanged", path=path, pages=pages)
+                self.outcomes.append(outcome)
+
+    def _reason(self, ready: Readiness, path: str) -> str:
+        """Return why a handout is to be made; empty when it is as it should be."""
+        entry = self.manifest.entries.get(path)
+        if entry is None:
+            return "there is none yet"
+        if entry.fingerprint != ready.fingerprint:
+            before = self.inputs.get(path, {})
+            changed = [name for name, digest in ready.inputs.items() if before.get(name) != digest]
+            return f"changed: {', '.join(changed)}" if before else "something has changed"
+        try:
+            data = self.file(path).read_bytes()
+        except OSError:
+            return "the file is gone"
+        if hashlib.sha256(data).hexdigest() != entry.sha256:
+            return "the file is not the one that was built"
+        return ""
+
+    def _fail(self, job: Job, status: Status, problems: Sequence[Problem]) -> Outcome:
+        kept = self._prefix + job.path()
+        if kept in self.manifest.entries and self.file(kept).is_file():
+            note = Problem(
+                code="kept",
+                message=f"the file of before was kept: `{kept}`; it is not current, "
+                "and will not be printed",
+                severity="warning",
+            )
+            problems = (*problems, note)
+        outcome = Outcome(job=job, status=status, problems=tuple(problems))
+        self.outcomes.append(outcome)
+        return outcome
+
+    def gone(self) -> tuple[str, ...]:
+        """Return the handouts in the manifest that the workspace no longer asks for."""
+        if self.request.output:
+            return ()
+        wanted = {
+            self._prefix + Job(article=article, language=tag, sheet=sheet).path(partial=partial)
+            for article in self.workspace.article_ids
+            for tag in self.workspace.languages
+            for sheet in self.workspace.sheets
+            for partial in (True, False)
+        }
+        named = {self._prefix + job.path() for job in self.jobs()}
+        return tuple(sorted(self.manifest.entries.keys() - wanted - named))
+
+    # Doing
+
+    def run(self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]) -> None:
+        """
+        Make what was planned.
+
+        Args:
+            executor: Where PDFs are made; any of `concurrent.futures`.
+            render: What makes one.
+            on_outcome: Told of each handout when it is done.
+
+        Raises:
+            MachineError: The folder cannot be written, the disc is full, or a worker died.
+                What was finished before stands in the manifest.
+        """
+        for outcome in self.outcomes:
+            on_outcome(outcome)
+        with locked(self.folder):
+            try:
+                for task, pdf in self._rendered(executor, render, on_outcome):
+                    logger.info("6 write %s", task.path)
+                    outcome = self._write(task, pdf)
+                    self.outcomes.append(outcome)
+                    on_outcome(outcome)
+            finally:
+                self._write_manifest()
+            self._write_index()
+
+    def _rendered(
+        self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]
+    ) -> Iterator[tuple[_Task, Pdf]]:
+        pending: dict[Future[Pdf], _Task] = {}
+        try:
+            for task in self.tasks:
+                try:
+                    page = self._page(task)
+                except LeafletError as error:
+                    on_outcome(self._fail(task.ready.job, "failed", error.problems))
+                    continue
+                logger.info("5 pdf %s", task.ready.job)
+                pending[executor.submit(render, page)] = task
+            for future in as_completed(pending):
+                task = pending[future]
+                try:
+                    yield task, future.result()
+                except ContentError as error:
+                    on_outcome(self._fail(task.ready.job, "failed", error.problems))
+        except BrokenProcessPool as error:
+            raise MachineError(
+                Problem(
+                    code="worker",
+                    message="a worker process died",
+                    hint="the machine may lack memory; try again with `-j 1`",
+                )
+            ) from error
+        finally:
+            for future in pending:
+                future.cancel()
+
+    def _page(self, task: _Task) -> HtmlPage:
+        job = task.ready.job
+        logger.info("2 localize %s", job)
+        handout = self.library.handout(task.ready)
+        logger.info("4 html %s", job)
+        page = self.library.renderer.page(handout)
+        if self.request.html:
+            path = self.file(task.path).with_suffix(".html")
+            write_whole(path, standalone(page).encode())
+        return page
+
+    def _write(self, task: _Task, pdf: Pdf) -> Outcome:
+        ready, job = task.ready, task.ready.job
+        write_whole(self.file(task.path), pdf.data)
+        entry = Entry(
+            article=job.article,
+            language=job.language,
+            sheet=job.sheet,
+            path=task.path,
+            pages=pdf.pages,
+            sha256=hashlib.sha256(pdf.data).hexdigest(),
+            fingerprint=ready.fingerprint,
+            coverage=ready.coverage,
+            approval=ready.approval(),
+            source_version=self.library.article(job.article).version,
+            environment=self.library.environment(job),
+            declares=pdf.declares,
+        )
+        self.manifest = self.manifest.with_entries([entry])
+        self.inputs[task.path] = ready.inputs
+        return Outcome(
+            job=job,
+            status="built",
+            path=task.path,
+            reason=task.reason,
+            pages=pdf.pages,
+            problems=pdf.warnings,
+        )
+
+    def prune(self) -> tuple[str, ...]:
+        """Delete the files of handouts that are gone; return their paths."""
+        gone = self.gone()
+        with locked(self.folder):
+            for path in gone:
+                for suffix in (".pdf", ".html"):
+                    self.file(path).with_suffix(suffix).unlink(missing_ok=True)
+            self.manifest = self.manifest.with_entries([], gone)
+            self._write_manifest()
+            self._write_index()
+        return gone
+
+    # The folder's own files
+
+    def _read_manifest(self) -> Manifest:
+        path = self.folder / FILE_NAME
+        if not path.is_file():
+            return Manifest()
+        return read_manifest(path.read_bytes(), self.workspace.shown(path))
+
+    def _write_manifest(self) -> None:
+        _write_changed(self.folder / FILE_NAME, self.manifest.data())
+        inputs = {path: self.inputs.get(path, {}) for path in sorted(self.manifest.entries)}
+        _write_changed(self.folder / _INPUTS, json.dumps(inputs, indent=0).encode())
+
+    def _read_inputs(self) -> dict[str, dict[str, str]]:
+        """Return the digests of before, which tell only why a handout is made anew."""
+        try:
+            found = json.loads((self.folder / _INPUTS).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _write_index(self) -> None:
+        html = index_page(self.library, self.manifest, self._prefix)
+        _write_changed(self.folder / "index.html", html.encode())
+
+
+_INPUTS = ".inputs.json"
+
+
+def _write_changed(path: Path, data: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+

@@ -1,0 +1,86 @@
+"""Files written whole or not at all, and one writer at a time."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from leaflet.errors import MachineError, Problem
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """
+    Write a file so that it is there whole, or as it was before.
+
+    Raises:
+        MachineError: The folder cannot be written to, or the disc is full.
+    """
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp gives 0600; what is built is for everybody whom the folder lets in.
+        os.chmod(temporary, 0o666 & ~_umask())  # noqa: PTH101 (a descriptor's name)
+        os.replace(temporary, path)  # noqa: PTH105
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)  # noqa: PTH108
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _refused(path: Path, error: OSError) -> MachineError:
+    reason = (error.strerror or str(error)).lower()
+    hint = "look at the permissions of the folder, or choose another with `-o FOLDER`"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        hint = "make room on the disc, then build again; what is finished is not made twice"
+    return MachineError(
+        Problem(
+            code="disc",
+            message=f"`{path}` cannot be written: {reason}; what was there before is untouched",
+            hint=hint,
+        )
+    )
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """
+    Hold the lock of a folder, which is made if it is not there.
+
+    Raises:
+        MachineError: Somebody else holds it, or the folder cannot be written to.
+    """
+    path = folder / ".lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("a") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise MachineError(
+                    Problem(
+                        code="lock",
+                        message=f"another leaflet is at work in `{folder}`",
+                        hint="wait for it, or choose another folder with `-o FOLDER`",
+                    )
+                ) from error
+            yield
+    except OSError as error:
+        raise _refused(folder, error) from error

@@ -1,0 +1,110 @@
+"""`index.html`: one page of all handouts in an output folder, for the staff to click on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaflet.assemble import Job, Library
+from leaflet.catalogs import Catalog
+from leaflet.errors import LeafletError
+from leaflet.html import FURNITURE_LANGUAGE
+from leaflet.languages import language
+from leaflet.manifest import Entry, Manifest
+from leaflet.messages import FURNITURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One handout on the page."""
+
+    href: str
+    """Relative to the folder."""
+    article: str
+    title: str
+    """In the handout's language; empty where it is not translated."""
+    staff_title: str
+    tag: str
+    direction: str
+    autonym: str
+    staff_name: str
+    """The language's name in the staff's language."""
+    sheet: str
+    pages: int
+    state: str
+    """"draft", "approved" or "stale"."""
+    partial: bool
+
+
+def index_page(library: Library, manifest: Manifest, prefix: str) -> str:
+    """
+    Return the page.
+
+    Args:
+        library: Of the workspace.
+        manifest: Of the folder.
+        prefix: What stands before paths in the manifest and not in the folder.
+    """
+    rows = [_row(library, entry, prefix) for entry in manifest.entries.values()]
+    rows.sort(key=lambda row: (row.staff_title.casefold(), row.article, row.staff_name, row.sheet))
+    staff = language(library.workspace.staff_language)
+    furniture = library.catalog(FURNITURE, staff.tag)
+
+    def say(words: str, **values: object) -> str:
+        message = furniture.translation(None, words)
+        return (message.translation if message else words).format(**values)
+
+    return library.renderer.render(
+        "index.html",
+        {
+            "_": say,
+            "rows": rows,
+            "titles": {row.article: row.staff_title for row in rows},
+            "staff": staff,
+            "clinic": library.workspace.clinic,
+            "source_language": FURNITURE_LANGUAGE,
+        },
+    )
+
+
+def _row(library: Library, entry: Entry, prefix: str) -> Row:
+    setting = language(entry.language)
+    staff = library.workspace.staff_language
+    return Row(
+        href=entry.path.removeprefix(prefix),
+        article=entry.article or "",
+        title=_title(library, entry.article, entry.language),
+        staff_title=_title(library, entry.article, staff) or entry.article or "",
+        tag=entry.language,
+        direction=setting.direction,
+        autonym=setting.autonym,
+        staff_name=setting.name_in(staff),
+        sheet=entry.sheet,
+        pages=entry.pages,
+        state=_state(library, entry),
+        partial=entry.coverage < 1,
+    )
+
+
+def _title(library: Library, article: str | None, tag: str) -> str:
+    if article is None:
+        return ""
+    try:
+        title = library.article(article).title
+        catalog: Catalog = library.catalog(article, tag)
+    except LeafletError:
+        return ""
+    message = catalog.translation(title.context, title.source)
+    return message.translation if message else ""
+
+
+def _state(library: Library, entry: Entry) -> str:
+    if entry.article is None:
+        return "draft"
+    job = Job(article=entry.article, language=entry.language, sheet=entry.sheet)
+    try:
+        current = library.readiness(job).fingerprint
+    except LeafletError:
+        return "stale"
+    if current != entry.fingerprint:
+        return "stale"
+    return "draft" if entry.approval == "draft" else "approved"

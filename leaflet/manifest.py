@@ -1,0 +1,98 @@
+"""The manifest: one row for each handout in an output folder, and what it was made from."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from leaflet.errors import MachineError, Place, Problem
+
+FILE_NAME = "manifest.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One handout on disc."""
+
+    article: str | None
+    """None for a sheet without an article."""
+    language: str
+    """BCP 47."""
+    sheet: str
+    path: str
+    """Relative to the workspace, or to the folder given with `-o`."""
+    pages: int
+    sha256: str
+    """Of the file, in hexadecimal."""
+    fingerprint: str
+    """Of everything that went in, "sha256:…"."""
+    coverage: float
+    """0 to 1: how much of article and furniture is translated."""
+    approval: Mapping[str, Any] | str
+    """Who approved source and translation, or "draft"."""
+    source_version: str
+    environment: Mapping[str, str]
+    """`digest`, and the versions of engine, Pango and fonts."""
+    declares: tuple[str, ...]
+    """The conformance that the file's own metadata states, as "PDF/UA-1"."""
+    imposed: Mapping[str, str] | None = None
+    """`path` and `sha256` of the sheet to fold, where there is one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What stands in `manifest.json`."""
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By path."""
+
+    def with_entries(self, changed: Iterable[Entry], gone: Iterable[str] = ()) -> Manifest:
+        """Return the manifest with entries put in, and those of some paths taken out."""
+        entries = {**self.entries, **{entry.path: entry for entry in changed}}
+        for path in gone:
+            entries.pop(path, None)
+        return Manifest(entries=entries)
+
+    def data(self) -> bytes:
+        """Return it as the bytes of the file: JSON, sorted by article, language, sheet, path."""
+        rows = sorted(
+            self.entries.values(),
+            key=lambda entry: (entry.article or "", entry.language, entry.sheet, entry.path),
+        )
+        content = {"version": VERSION, "handouts": [dataclasses.asdict(row) for row in rows]}
+        return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+_NAMES = {entry.name for entry in dataclasses.fields(Entry)}
+
+
+def read_manifest(data: bytes, path: str) -> Manifest:
+    """
+    Return the manifest in the bytes of its file.
+
+    Raises:
+        MachineError: It is none, or of another version.
+    """
+    try:
+        content = json.loads(data)
+        if content["version"] != VERSION:
+            raise ValueError(f"version {content['version']}")
+        entries = [
+            Entry(**{**row, "declares": tuple(row["declares"])})
+            for row in content["handouts"]
+            if row.keys() <= _NAMES
+        ]
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise MachineError(
+            Problem(
+                code="manifest",
+                message=f"the manifest cannot be read: {error}",
+                place=Place(path=path),
+                hint="delete it; `leaflet build` makes everything anew",
+            )
+        ) from error
+    return Manifest(entries={entry.path: entry for entry in entries})

@@ -1,0 +1,138 @@
+"""The fonts that a page may use: a private fontconfig, and what it is made of.
+
+WeasyPrint matches over every installed face. A private configuration that lists only the families
+in use makes the result independent of what else is installed, and is faster.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from leaflet.errors import MachineError, Problem
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
+PACKAGES = "fonts-noto-core fonts-noto-cjk"
+
+
+def configuration(families: Iterable[str], folders: Iterable[str] = FONT_FOLDERS) -> str:
+    """Return a fontconfig file that knows just these families."""
+    accepted = "\n".join(
+        f'    <pattern><patelt name="family"><string>{escape(family)}</string></patelt></pattern>'
+        for family in sorted(set(families))
+    )
+    places = "\n".join(f"  <dir>{escape(folder)}</dir>" for folder in folders)
+    return f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+{places}
+  <cachedir prefix="xdg">fontconfig</cachedir>
+  <selectfont>
+   <acceptfont>
+{accepted}
+   </acceptfont>
+   <rejectfont>
+    <pattern><patelt name="scalable"><bool>true</bool></patelt></pattern>
+    <pattern><patelt name="scalable"><bool>false</bool></patelt></pattern>
+   </rejectfont>
+  </selectfont>
+</fontconfig>
+"""
+
+
+def use_only(families: tuple[str, ...]) -> None:
+    """Make this process see just these families; before its first page is set."""
+    # Left to the process's end: fontconfig reads it whenever a page is begun.
+    descriptor, path = tempfile.mkstemp(prefix="leaflet-fonts-", suffix=".conf")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(configuration(families))
+    os.environ["FONTCONFIG_FILE"] = path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Font:
+    """One installed face."""
+
+    family: str
+    style: str
+    version: str
+    path: str
+
+
+def installed(families: Iterable[str]) -> tuple[Font, ...]:
+    """
+    Return the installed faces of these families, sorted.
+
+    Raises:
+        MachineError: fontconfig's `fc-list` is not there.
+    """
+    program = shutil.which("fc-list")
+    if program is None:
+        raise MachineError(
+            Problem(
+                code="fonts",
+                message="`fc-list` is not installed, so nobody knows which fonts there are",
+                hint="install it: `apt-get install fontconfig`",
+            )
+        )
+    pattern = "%{family[0]}\t%{style[0]}\t%{fontversion}\t%{file}\n"
+    result = subprocess.run(
+        [program, "--format", pattern], capture_output=True, text=True, check=True
+    )
+    wanted = set(families)
+    rows = (line.split("\t") for line in result.stdout.splitlines() if line.count("\t") == 3)
+    fonts = (
+        Font(family=family, style=style, version=number, path=path)
+        for family, style, number, path in rows
+        if family in wanted
+    )
+    return tuple(sorted(fonts, key=lambda font: (font.family, font.style, font.path)))
+
+
+def missing(families: Iterable[str]) -> tuple[str, ...]:
+    """Return the families that are not installed, in the order asked for."""
+    wanted = tuple(dict.fromkeys(families))
+    there = {font.family for font in installed(wanted)}
+    return tuple(family for family in wanted if family not in there)
+
+
+def pango_version() -> str:
+    """Return the version of Pango, as "1.50.12"; empty where it is not installed."""
+    try:
+        pango = ctypes.CDLL("libpango-1.0.so.0")
+    except OSError:
+        return ""
+    pango.pango_version_string.restype = ctypes.c_char_p
+    return str(pango.pango_version_string().decode())
+
+
+def environment(families: Iterable[str]) -> dict[str, str]:
+    """
+    Return what a PDF depends on beside its page, with one digest over all of it.
+
+    Returns:
+        Versions of the engine and of Pango, a digest of the fonts, and `digest` over these.
+    """
+    fonts = "\n".join(
+        f"{font.family}|{font.style}|{font.version}|{Path(font.path).stat().st_size}"
+        for font in installed(families)
+    )
+    found = {
+        "engine": f"WeasyPrint {version('weasyprint')}",
+        "pango": pango_version(),
+        "fonts": _sha256(fonts),
+    }
+    return {"digest": _sha256("\n".join(found.values())), **found}
+
+
+def _sha256(text: str) -> str:
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""The processes that make PDFs; this one never imports WeasyPrint."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+from leaflet.html import HtmlPage
+from leaflet.pdf import Pdf
+
+
+def pool(jobs: int, families: tuple[str, ...]) -> ProcessPoolExecutor:
+    """
+    Return a pool of processes that see these font families alone.
+
+    Args:
+        jobs: How many processes, 1 or more.
+        families: All that any page will ask for.
+    """
+    # A fork server imports WeasyPrint once for all workers; and unlike a plain fork it copies no
+    # thread of a progress bar.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["leaflet.pdf.render"])
+    return ProcessPoolExecutor(
+        max_workers=jobs, mp_context=context, initializer=start_worker, initargs=(families,)
+    )
+
+
+def start_worker(families: tuple[str, ...]) -> None:
+    """Prepare a worker: it sees these fonts and no others, and Ctrl-C is the parent's business."""
+    import signal
+
+    from leaflet.pdf.fonts import use_only
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_only(families)
+
+
+def render(page: HtmlPage) -> Pdf:
+    """Return the PDF of a page; raises as `leaflet.pdf.render.render`."""
+    from leaflet.pdf.render import render as render_here
+
+    return render_here(page)

@@ -1,0 +1,103 @@
+"""Rendering: `HtmlPage` → `Pdf`, in this process or in a worker."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from leaflet.errors import ContentError, Problem
+from leaflet.html import BASE_URL, HtmlPage
+from leaflet.pdf import Pdf
+from leaflet.pdf.fetcher import Fetcher, RefusedError
+from leaflet.pdf.fit import Setting, loosest, settings
+from leaflet.pdf.watch import listening, overflows, problems_of_log
+
+DECLARES = ("PDF/UA-1",)
+"""The conformance that the file's own metadata states."""
+_VARIANT = "pdf/ua-1"
+
+
+@functools.cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+def render(page: HtmlPage) -> Pdf:
+    """
+    Return the PDF of a page, fitted to its sheet.
+
+    Raises:
+        ContentError: A letter has no glyph, a text leaves its box, a resource was refused, a
+            picture cannot be read, or the text does not fit its pages; all at once.
+    """
+    html = HTML(string=page.html, base_url=BASE_URL, url_fetcher=Fetcher(page.resources))
+
+    def lay_out(setting: Setting) -> Any:
+        style = CSS(string=setting.style(), font_config=_fonts())
+        return html.render(
+            stylesheets=[style], font_config=_fonts(), pdf_variant=_VARIANT, pdf_tags=True
+        )
+
+    def fits(document: Any) -> bool:
+        return not page.max_pages or len(document.pages) <= page.max_pages
+
+    try:
+        with listening() as said:
+            setting, document = loosest(settings(page.sheet, page.max_pages), lay_out, fits)
+            # Writing uses the letters' glyphs, so it is then that a missing one is noticed.
+            data = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
+    except RefusedError as error:
+        raise ContentError(_refused(page, str(error.args[0]))) from None
+    problems = problems_of_log(said, page.name)
+    problems += _too_long(page, document, setting)
+    problems += [
+        Problem(
+            code="overflow",
+            message=f"{page.name}: `{_shortened(text)}` stands {out_mm:.1f} mm out of its box "
+            f"on page {number}",
+            hint="shorten the word, or give it a hyphen (U+00AD) where it may be broken",
+        )
+        for number, text, out_mm in overflows(document.pages)
+    ]
+    if any(problem.severity == "error" for problem in problems):
+        raise ContentError(problems)
+    return Pdf(
+        data=data,
+        pages=len(document.pages),
+        base_pt=setting.base_pt,
+        spacing=setting.spacing,
+        declares=DECLARES,
+        warnings=tuple(problems),
+    )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _refused(page: HtmlPage, address: str) -> Problem:
+    shown = address.removeprefix(BASE_URL)
+    return Problem(
+        code="resource",
+        message=f"{page.name}: `{shown}` is refused",
+        hint="a handout may use pictures in `articles/pictures/` and files in `templates/`; "
+        "nothing else of the disc, and nothing of the network",
+    )
+
+
+def _too_long(page: HtmlPage, document: Any, setting: Setting) -> list[Problem]:
+    pages = len(document.pages)
+    if not page.max_pages or pages <= page.max_pages:
+        return []
+    return [
+        Problem(
+            code="fit",
+            message=f"{page.name}: {pages} pages at {setting.base_pt:g} pt, the sheet has "
+            f"{page.max_pages}",
+            hint="shorten the article, or allow more pages: `max_pages` under "
+            f"`[sheets.NAME]` with `base = \"{page.sheet.name}\"` in leaflet.toml",
+        )
+    ]
