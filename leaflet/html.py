@@ -298,6 +298,8 @@ class Renderer:
                 "patient": language(tag),
                 "staff": language(handout.staff.language),
                 "to_staff": "staff",
+                "source": language(handout.article.language),
+                "source_name": language(handout.article.language).name_in(tag),
                 "bilingual": handout.staff.language != tag,
                 "draft": handout.draft,
                 "partial": handout.partial,
@@ -306,7 +308,7 @@ class Renderer:
                 "styles": Markup(language_styles({tag, handout.staff.language,
                                                   *(t.language for t in handout.article.texts())})),
                 "css": lambda name: Markup(self._style(name)),
-                "date": lambda date: speaker.date(date, tag),
+                "date": lambda date: format_date(date, language(tag)),
                 "picture": lambda path: BASE_URL + path,
                 "logo": BASE_URL + handout.clinic.logo if handout.logo else "",
                 "qr": qr_address(handout.clinic, handout.article.id, tag),
@@ -346,6 +348,10 @@ class Renderer:
         return resources
 
 
+def _letters(value: object) -> str:
+    return value.line.plain() if isinstance(value, Words) else str(value)
+
+
 class _Furniture:
     """The templates' own words, in the patient's language or in the staff's."""
 
@@ -358,7 +364,7 @@ class _Furniture:
         """Return words of a template, translated, with `{name}` filled from `values`."""
         voice = self._handout.staff if to == "staff" else self._handout.patient
         text = Text(source=words, role="furniture", place=Place(path="templates"))
-        known = {**self._values, **{name: str(value) for name, value in values.items()}}
+        known = {**self._values, **{name: _letters(value) for name, value in values.items()}}
         line = localize_text(
             text,
             voice.furniture,
@@ -369,11 +375,6 @@ class _Furniture:
         self.said.append(line)
         return Words(typeset_line(line), self._handout.patient.language)
 
-    def date(self, date: datetime.date, tag: str) -> Words:
-        setting = language(tag)
-        content = (Run(text=format_date(date, setting)),)
-        line = Line(content=content, language=tag, direction=setting.direction)
-        return Words(typeset_line(line), self._handout.patient.language)
 
 
 def kind(block: Block[Any]) -> str:

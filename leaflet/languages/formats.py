@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from leaflet.languages import cldr, model
 from leaflet.languages.table import table
+from leaflet.languages.tags import parse
 
-TWO_FORMS = "nplurals=2; plural=(n != 1);"
+TWO_FORMS: Final = "nplurals=2; plural=(n != 1);"
+
+# Below the millions CLDR's rules look at no more than the last two digits of the languages here.
+COUNTS: Final = range(1001)
+
+FORMS: Final = ("zero", "one", "two", "few", "many")
 
 
 def format_date(date: datetime.date, language: model.Language) -> str:
@@ -41,8 +48,26 @@ def plural_forms(tag: str) -> str:
     'nplurals=1; plural=(0);'
     >>> plural_forms("hmn")  # of which CLDR is silent
     'nplurals=2; plural=(n != 1);'
-    """
-    from babel.plural import to_gettext
 
-    locale = cldr.locale(model.language(tag).cldr)
-    return to_gettext(locale.plural_form) if locale else TWO_FORMS
+    Forms that no count in a handout takes are left out, so that translators need not make them up:
+    CLDR has one for fractions in Russian and Czech, which a catalog cannot ask for, and one for
+    whole millions in French and Spanish, whose condition Babel writes as gettext cannot read it.
+
+    >>> [plural_forms(tag).partition(";")[0] for tag in ("ru", "es", "ar")]
+    ['nplurals=3', 'nplurals=2', 'nplurals=6']
+    """
+    from babel.plural import PluralRule, to_gettext
+
+    # Grammar does not change with the script, so Kurdish in Arabic letters counts as in Latin ones.
+    chosen = model.language(tag)
+    locale = cldr.locale(chosen.cldr) or cldr.locale(parse(chosen.tag).language)
+    if locale is None:
+        return TWO_FORMS
+    rule = locale.plural_form
+    taken = {rule(number) for number in COUNTS}
+    kept = [form for form in FORMS if form in taken]
+    if "other" not in taken:
+        # gettext's last form is the one without a condition; without "other" this is the next.
+        kept.pop()
+    conditions: dict[str, str] = {form: rule.rules[form] for form in kept}
+    return to_gettext(PluralRule(conditions))
