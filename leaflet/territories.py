@@ -85,7 +85,7 @@ def known() -> tuple[str, ...]:
 
 @functools.cache
 def _rows() -> Mapping[str, Territory]:
-    return rows(_document())
+    return read(_document())
 
 
 @functools.cache
@@ -99,7 +99,7 @@ def _document() -> Mapping[str, object]:
     return tomllib.loads(table.read_text(encoding="utf-8"))
 
 
-def rows(document: Mapping[str, object]) -> dict[str, Territory]:
+def read(document: Mapping[str, object]) -> dict[str, Territory]:
     """
     Return the territories of a parsed table.
 

@@ -53,10 +53,11 @@ is_set_up() { at_home && made_from "${stages[@]}"; }
 
 # Do what is missing. Ends the script with exit code 2 where that cannot be done.
 set_up() {
-  mkdir -p "$venv/set-up" || {
-    say "error: $venv cannot be written" "hint: run this once as the owner of $root"
+  if ! { mkdir -p "$venv/set-up" && : >>"$venv/set-up/lock"; } 2>/dev/null; then
+    say "error: $venv has to be made or renewed, and cannot be written" \
+      "hint: run this once as the owner of $root"
     exit 2
-  }
+  fi
   # In a subshell, so that the program does not inherit the lock and hold it while it runs.
   (
     flock --nonblock 9 || {
