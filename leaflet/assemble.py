@@ -249,7 +249,9 @@ class Library:
             )
         ]
 
-    def _approval(self, job: Job, *, partial: bool) -> tuple[Approval | None, Approval | None, bool]:
+    def _approval(
+        self, job: Job, *, partial: bool
+    ) -> tuple[Approval | None, Approval | None, bool]:
         article = self.article(job.article)
         digest = source_digest(article, self.pictures(job.article))
         records = self.workspace.approvals(article.language)
@@ -273,15 +275,28 @@ class Library:
             article.title.context, article.title.source
         )
         logo = workspace.logo()
-        facts = (article.language, article.version, article.published, article.review_by,
-                 article.sources, article.codes)
+        facts = (
+            article.language,
+            article.version,
+            article.published,
+            article.review_by,
+            article.sources,
+            article.codes,
+        )
         inputs: dict[str, object] = {
-            "article": [source_digest(article, self.pictures(job.article)), repr(facts),
-                        repr([_shape(block) for block in article.walk()])],
+            "article": [
+                source_digest(article, self.pictures(job.article)),
+                repr(facts),
+                repr([_shape(block) for block in article.walk()]),
+            ],
             "translation": translation_digest(article, self.catalog(job.article, job.language)),
             "furniture": [
-                [(*key, message.translation, message.fuzzy)
-                 for key, message in sorted(self.catalog(FURNITURE, tag).messages.items(), key=repr)]
+                [
+                    (*key, message.translation, message.fuzzy)
+                    for key, message in sorted(
+                        self.catalog(FURNITURE, tag).messages.items(), key=repr
+                    )
+                ]
                 for tag in (job.language, staff)
             ],
             "staff": [staff, title.translation if title else None],
@@ -293,17 +308,18 @@ class Library:
             "approval": [repr(approval) for approval in approvals],
             "partial": partial,
             "program": program_digest(),
-            "fonts": fonts.environment(self._families(job))["digest"],
+            "fonts": fonts.environment(self.families(job))["digest"],
         }
         return {name: digest_of(value) for name, value in inputs.items()}
 
-    def _families(self, job: Job) -> tuple[str, ...]:
+    def families(self, job: Job) -> tuple[str, ...]:
+        """Return the font families that a handout may use."""
         tags = (job.language, self.workspace.staff_language, self.article(job.article).language)
         return tuple(dict.fromkeys(f for tag in tags for f in language(tag).fonts))
 
     def environment(self, job: Job) -> dict[str, str]:
         """Return what the PDF depends on beside its page, for the manifest."""
-        return fonts.environment(self._families(job))
+        return fonts.environment(self.families(job))
 
     def handout(self, ready: Readiness) -> Handout:
         """
@@ -354,4 +370,3 @@ def _shape(block: Any) -> tuple[Any, ...]:
     """Return what an article says of a block beside its texts."""
     names = ("marks", "kind", "level", "start", "width_mm", "path", "alignments")
     return (type(block).__name__, *(getattr(block, name, None) for name in names))
-

@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import ContentError, LeafletError, MachineError, Problem
@@ -29,7 +29,6 @@ logger = logging.getLogger(__name__)
 
 Status = Literal["built", "unchanged", "failed", "refused"]
 Render = Callable[[HtmlPage], Pdf]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +61,8 @@ class Outcome:
     """Why it was to be made, as "the translation has changed"."""
     pages: int = 0
     problems: tuple[Problem, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """What became of all that was asked for."""
-
-    outcomes: tuple[Outcome, ...]
-    gone: tuple[str, ...]
-    """Paths of handouts whose article, language or sheet the workspace no longer has."""
-
-    @property
-    def failed(self) -> tuple[Outcome, ...]:
-        return tuple(one for one in self.outcomes if one.status in ("failed", "refused"))
+    exit_code: int = 0
+    """0 when it is there; else that of the error."""
 
 
 @dataclass(slots=True)
@@ -135,10 +123,10 @@ class Build:
                 self.workspace.sheet(job.sheet)
                 ready = self.library.readiness(job)
             except LeafletError as error:
-                self._fail(job, "failed", error.problems)
+                self._fail(job, error)
                 continue
             if ready.partial and not self.request.allow_source:
-                self._fail(job, "refused", ready.problems)
+                self._fail(job, ContentError(ready.problems), "refused")
                 continue
             path = self._prefix + job.path(partial=ready.partial)
             reason = self._reason(ready, path)
@@ -166,7 +154,8 @@ class Build:
             return "the file is not the one that was built"
         return ""
 
-    def _fail(self, job: Job, status: Status, problems: Sequence[Problem]) -> Outcome:
+    def _fail(self, job: Job, error: LeafletError, status: Status = "failed") -> Outcome:
+        problems = error.problems
         kept = self._prefix + job.path()
         if kept in self.manifest.entries and self.file(kept).is_file():
             note = Problem(
@@ -176,7 +165,7 @@ class Build:
                 severity="warning",
             )
             problems = (*problems, note)
-        outcome = Outcome(job=job, status=status, problems=tuple(problems))
+        outcome = Outcome(job=job, status=status, problems=problems, exit_code=error.exit_code)
         self.outcomes.append(outcome)
         return outcome
 
@@ -194,9 +183,25 @@ class Build:
         named = {self._prefix + job.path() for job in self.jobs()}
         return tuple(sorted(self.manifest.entries.keys() - wanted - named))
 
+    def families(self) -> tuple[str, ...]:
+        """Return the font families that the planned handouts may use."""
+        return tuple(
+            sorted({name for task in self.tasks for name in self.library.families(task.ready.job)})
+        )
+
     # Doing
 
-    def run(self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]) -> None:
+    def finish(self, on_outcome: Callable[[Outcome], None]) -> None:
+        """Do what is left when no PDF has to be made."""
+        for outcome in self.outcomes:
+            on_outcome(outcome)
+        with locked(self.folder):
+            self._write_manifest()
+            self._write_index()
+
+    def run(
+        self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]
+    ) -> None:
         """
         Make what was planned.
 
@@ -231,7 +236,7 @@ class Build:
                 try:
                     page = self._page(task)
                 except LeafletError as error:
-                    on_outcome(self._fail(task.ready.job, "failed", error.problems))
+                    on_outcome(self._fail(task.ready.job, error))
                     continue
                 logger.info("5 pdf %s", task.ready.job)
                 pending[executor.submit(render, page)] = task
@@ -240,7 +245,7 @@ class Build:
                 try:
                     yield task, future.result()
                 except ContentError as error:
-                    on_outcome(self._fail(task.ready.job, "failed", error.problems))
+                    on_outcome(self._fail(task.ready.job, error))
         except BrokenProcessPool as error:
             raise MachineError(
                 Problem(
@@ -336,4 +341,3 @@ _INPUTS = ".inputs.json"
 def _write_changed(path: Path, data: bytes) -> None:
     if not path.is_file() or path.read_bytes() != data:
         write_whole(path, data)
-

@@ -13,6 +13,7 @@ from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.catalog import get_close_matches
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from leaflet import __version__, quantities
@@ -221,7 +222,9 @@ def _reason(error: PoFileError) -> str:
     return reason[:1].lower() + reason[1:]
 
 
-_PO_LINE = re.compile(r'\s*(#.*|"(?:[^"\\]|\\.)*"|(?:#~ )?msg\w+(?:\[\d+\])? "(?:[^"\\]|\\.)*")?\s*')
+_PO_LINE = re.compile(
+    r'\s*(#.*|"(?:[^"\\]|\\.)*"|(?:#~ )?msg\w+(?:\[\d+\])? "(?:[^"\\]|\\.)*")?\s*'
+)
 
 
 def _first_odd_line(text: str) -> int:
@@ -333,8 +336,11 @@ def update_catalog(
     gone_before = set(catalog.obsolete)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     removed = set(catalog.obsolete) - gone_before
-    added = [entry for entry in catalog if entry.id and catalog._key_for(entry.id, entry.context)
-             not in before]
+    added = [
+        entry
+        for entry in catalog
+        if entry.id and catalog._key_for(entry.id, entry.context) not in before
+    ]
     guessed = sum(_guess(entry, catalog.obsolete.values()) for entry in added)
     data = _written(catalog)
     if previous is not None and data != previous:
@@ -373,9 +379,7 @@ def _guess(entry: BabelMessage, gone: Iterable[BabelMessage]) -> bool:
     """Offer the translation of the nearest message that is gone, if it cannot hurt."""
     source = _first(entry.id)
     candidates = {
-        _first(old.id): old
-        for old in gone
-        if _first(old.string) and old.context == entry.context
+        _first(old.id): old for old in gone if _first(old.string) and old.context == entry.context
     }
     for nearest in get_close_matches(  # type: ignore[no-untyped-call]
         source, candidates, 1, 0.8
@@ -393,3 +397,29 @@ def _guess(entry: BabelMessage, gone: Iterable[BabelMessage]) -> bool:
 
 def _numbers(text: str) -> list[str]:
     return sorted(found.text for found in quantities.find(text))
+
+
+# Compiling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A catalog for other tools."""
+
+    data: bytes
+    """The `.mo` file."""
+    messages: int
+
+
+def compile_catalog(data: bytes, path: str) -> Compiled:
+    """
+    Return the `.mo` of a PO file: its usable messages, none that is fuzzy.
+
+    Raises:
+        ContentError: The catalog cannot be read.
+    """
+    catalog = _read(data, path)
+    buffer = BytesIO()
+    write_mo(buffer, catalog)
+    usable_messages = sum(1 for entry in catalog if entry.id and entry.string and not entry.fuzzy)
+    return Compiled(data=buffer.getvalue(), messages=usable_messages)

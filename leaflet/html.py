@@ -7,7 +7,6 @@ makes the PDF needs neither a disc nor a network.
 from __future__ import annotations
 
 import base64
-import datetime
 import io
 import mimetypes
 import unicodedata
@@ -29,7 +28,19 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from leaflet.approvals import Approval
-from leaflet.article import Article, Block, Break, Inline, Line, Placeholder, Run, Section, Span, Text, Value
+from leaflet.article import (
+    Article,
+    Block,
+    Break,
+    Inline,
+    Line,
+    Placeholder,
+    Run,
+    Section,
+    Span,
+    Text,
+    Value,
+)
 from leaflet.catalogs import Catalog
 from leaflet.clinic import Clinic
 from leaflet.errors import ContentError, Place, Problem
@@ -305,8 +316,15 @@ class Renderer:
                 "partial": handout.partial,
                 "source_approval": handout.source_approval,
                 "translation_approval": handout.translation_approval,
-                "styles": Markup(language_styles({tag, handout.staff.language,
-                                                  *(t.language for t in handout.article.texts())})),
+                "styles": Markup(
+                    language_styles(
+                        {
+                            tag,
+                            handout.staff.language,
+                            *(t.language for t in handout.article.texts()),
+                        }
+                    )
+                ),
                 "css": lambda name: Markup(self._style(name)),
                 "date": lambda date: format_date(date, language(tag)),
                 "picture": lambda path: BASE_URL + path,
@@ -321,8 +339,9 @@ class Renderer:
             resources=resources,
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
             language=tag,
-            families=_families((tag, handout.staff.language,
-                                *(line.language for line in handout.article.texts()))),
+            families=_families(
+                (tag, handout.staff.language, *(line.language for line in handout.article.texts()))
+            ),
             sheet=handout.sheet,
             max_pages=handout.sheet.pages_for(tag),
             furniture=tuple(speaker.said),
@@ -374,7 +393,6 @@ class _Furniture:
         )
         self.said.append(line)
         return Words(typeset_line(line), self._handout.patient.language)
-
 
 
 def kind(block: Block[Any]) -> str:

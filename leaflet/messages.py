@@ -85,9 +85,7 @@ def template_messages(templates: Mapping[str, str]) -> tuple[SourceMessage, ...]
     for path in sorted(templates):
         source = BytesIO(templates[path].encode())
         try:
-            extracted = list(
-                babel_extract(source, ("_",), ("translators:",), {"silent": "false"})
-            )
+            extracted = list(babel_extract(source, ("_",), ("translators:",), {"silent": "false"}))
         except TemplateSyntaxError as error:
             raise ContentError(
                 Problem(

@@ -354,9 +354,7 @@ class _Reader:
 
     # Blocks
 
-    def _blocks(
-        self, nodes: Sequence[SyntaxTreeNode], roles: tuple[str, ...]
-    ) -> list[Block[Text]]:
+    def _blocks(self, nodes: Sequence[SyntaxTreeNode], roles: tuple[str, ...]) -> list[Block[Text]]:
         blocks: list[Block[Text]] = []
         for node in nodes:
             block = self._block(node, roles)
@@ -424,7 +422,9 @@ class _Reader:
             self.ids.setdefault(id, line - 1)
         return Marks(id=id, classes=classes) if id or classes else NO_MARKS
 
-    def _text(self, source: str, role: Sequence[str], line: int, context: str | None = None) -> Text:
+    def _text(
+        self, source: str, role: Sequence[str], line: int, context: str | None = None
+    ) -> Text:
         place = Place(path=self.path, line=line)
         text = Text(source=fold(source), role="/".join(role), place=place, context=context)
         self.problems += article_text_problems(text)
@@ -512,9 +512,7 @@ class _Reader:
         text = self._text(content, (f"heading-{level}",), line)
         return Section(level=level, heading=text, blocks=(), marks=marks)
 
-    def _listing(
-        self, node: SyntaxTreeNode, roles: tuple[str, ...], marks: Marks
-    ) -> Listing[Text]:
+    def _listing(self, node: SyntaxTreeNode, roles: tuple[str, ...], marks: Marks) -> Listing[Text]:
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
         items = tuple(
             Item(blocks=tuple(self._blocks(item.children, (*roles, "list", "item"))))

@@ -148,8 +148,9 @@ def _mistakes(code: str, row: object, codes: frozenset[str]) -> Iterable[Problem
         )
     if row.get("paper") not in PAPERS:
         yield _problem(f"the `paper` of `{code}` is none that is known", did_you_mean("", PAPERS))
-    for kind in SERVICES.keys() & row.keys():
-        yield from _mistakes_of_service(code, kind, row[kind])
+    for kind in SERVICES:
+        if kind in row:
+            yield from _mistakes_of_service(code, kind, row[kind])
 
 
 def _mistakes_of_service(code: str, kind: str, service: object) -> Iterable[Problem]:

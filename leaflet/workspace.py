@@ -38,8 +38,12 @@ from leaflet.territories import Territory, territory
 CONFIGURATION = "leaflet.toml"
 PICTURE_LIMIT_BYTES = 5 * 1024 * 1024
 """A larger picture is refused: at 60 mm and 300 dpi a photograph has less than one MiB."""
-PICTURE_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg",
-                 ".jpeg": "image/jpeg"}
+PICTURE_TYPES = {
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
 ARTICLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -96,7 +100,9 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """Return a path as it stands in messages: relative to the workspace where it can be."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        return (
+            path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+        )
 
     def find(self, name: str) -> Path | None:
         """Return the first file of that name, as "articles/cough.md", or None."""
@@ -137,6 +143,23 @@ class Workspace:
             UsageError: There is none of that id.
             ContentError: It has mistakes, or one of its pictures is missing or too large.
         """
+        path = self.article_path(id)
+        article = parse_article(
+            read_bytes(path),
+            id=id,
+            path=self.shown(path),
+            source_language=self.source_language,
+        )
+        self.pictures(article)
+        return article
+
+    def article_path(self, id: str) -> Path:
+        """
+        Return the file of an article.
+
+        Raises:
+            UsageError: There is none of that id.
+        """
         path = self.find(f"articles/{id}.md") if ARTICLE_ID.fullmatch(id) else None
         if path is None:
             raise UsageError(
@@ -146,14 +169,7 @@ class Workspace:
                     hint=did_you_mean(id, self.article_ids),
                 )
             )
-        article = parse_article(
-            read_bytes(path),
-            id=id,
-            path=self.shown(path),
-            source_language=self.source_language,
-        )
-        self.pictures(article)
-        return article
+        return path
 
     def pictures(self, article: Article[Text]) -> dict[str, bytes]:
         """
@@ -189,9 +205,7 @@ class Workspace:
         """Return a picture that lies inside one of the roots, links followed."""
 
         def refuse(message: str, hint: str) -> ContentError:
-            return ContentError(
-                Problem(code="picture", message=message, place=place, hint=hint)
-            )
+            return ContentError(Problem(code="picture", message=message, place=place, hint=hint))
 
         path = self.find(name)
         if path is None:
@@ -200,7 +214,9 @@ class Workspace:
             hint = did_you_mean(Path(name).name, near) if near else "put it there"
             raise refuse(f"the picture `{name}` does not exist", hint)
         if not any(path.resolve().is_relative_to(root.resolve()) for root in self.roots()):
-            raise refuse(f"the picture `{name}` lies outside the workspace", "copy it into the folder")
+            raise refuse(
+                f"the picture `{name}` lies outside the workspace", "copy it into the folder"
+            )
         if path.suffix.lower() not in PICTURE_TYPES:
             raise refuse(
                 f"the picture `{name}` is of a kind that cannot be printed",
@@ -412,8 +428,7 @@ class _Reader:
         staff_language = self._tag("staff_language", self.values.get("staff_language", "en"))
         languages = tuple(
             dict.fromkeys(
-                self._tag("languages", tag)
-                for tag in self._strings("languages", [source_language])
+                self._tag("languages", tag) for tag in self._strings("languages", [source_language])
             )
         )
         clinic = self._clinic()
@@ -434,9 +449,7 @@ class _Reader:
 
     def _wrong(self, message: str, hint: str, key: str, table: str = "") -> None:
         place = _place(self.root, key, table)
-        self.problems.append(
-            Problem(code="configuration", message=message, place=place, hint=hint)
-        )
+        self.problems.append(Problem(code="configuration", message=message, place=place, hint=hint))
 
     def _unknown(self, values: Mapping[str, Any], known: tuple[str, ...], table: str) -> None:
         for key in values:
@@ -461,7 +474,9 @@ class _Reader:
     def _clinic(self) -> Clinic:
         values = self.values.get("clinic", {})
         if not isinstance(values, dict):
-            self._wrong("`clinic` is not a table", "write `[clinic]` on a line of its own", "clinic")
+            self._wrong(
+                "`clinic` is not a table", "write `[clinic]` on a line of its own", "clinic"
+            )
             return Clinic()
         self._unknown(values, _CLINIC_KEYS, "clinic")
         for key, value in values.items():
@@ -542,7 +557,9 @@ class _Reader:
         self._unknown(row, tuple(_SHEET_KEYS), where)
         base = row.get("base", "a4")
         if base not in table:
-            self._wrong(f"there is no sheet `{base}`", did_you_mean(str(base), table), "base", where)
+            self._wrong(
+                f"there is no sheet `{base}`", did_you_mean(str(base), table), "base", where
+            )
             return None
         changes: dict[str, Any] = {}
         for key, kind in _SHEET_KEYS.items():
@@ -561,4 +578,3 @@ class _Reader:
 
 
 _KINDS = {str: "a text", int: "a whole number", float: "a number"}
-

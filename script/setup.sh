@@ -96,8 +96,8 @@ make() {
 }
 
 make_environment() {
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-    say "$python is not Python 3.11 or newer" 'hint: name another one in LEAFLET_PYTHON'
+  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
+    say "error: $python is not Python 3.11 or newer" 'hint: name another one in LEAFLET_PYTHON'
     exit 2
   }
   # The interpreter itself and not a link to it: when an upgrade of the system moves the link to a
@@ -105,7 +105,7 @@ make_environment() {
   local interpreter
   interpreter=$("$python" -c 'import os, sys; print(os.path.realpath(sys.executable))')
   [[ $interpreter -ef $python ]] || {
-    say "$python only starts $interpreter" "hint: set LEAFLET_PYTHON=$interpreter"
+    say "error: $python only starts $interpreter" "hint: set LEAFLET_PYTHON=$interpreter"
     exit 2
   }
   say "making the environment .venv with $("$python" --version)"

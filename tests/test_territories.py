@@ -123,11 +123,8 @@ def test_territory_pickles() -> None:
             id="unknown-key",
         ),
         pytest.param(
-            {"paper": "a4", "emergency": {**EMERGENCY, "name": "999"}},
-            [
-                "`name` in `emergency` of `GB` is an unknown key; "
-                "known: `checked`, `number`, `service`, `source`"
-            ],
+            {"paper": "a4", "emergency": {**EMERGENCY, "services": "999"}},
+            ["`services` in `emergency` of `GB` is an unknown key; did you mean `service`?"],
             id="unknown-key-of-a-service",
         ),
         pytest.param(
@@ -146,8 +143,10 @@ def test_territory_pickles() -> None:
         pytest.param(
             {"paper": "a4", "emergency": {**EMERGENCY, "number": "call 999"}},
             [
-                "the number `call 999` in `emergency` of `GB` cannot be dialled; "
-                "write digits, grouped with single spaces"
+                (
+                    "the number `call 999` in `emergency` of `GB` cannot be dialled; "
+                    "write digits, grouped with single spaces"
+                )
             ],
             id="number-with-words",
         ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from leaflet.errors import Problem, UsageError, did_you_mean
-from leaflet.languages.model import Language, language
+from leaflet.languages.model import Language, known, language
 from leaflet.languages.tags import canonical
 
 APOSTROPHES: Final = str.maketrans("", "", "'‘’ʻʼʽ`´")
@@ -20,7 +20,9 @@ def find(words: str, among: Iterable[str], staff: str = "en") -> str:
 
     Names are the language's own, the English one, the one in the staff's language, and those of
     the table's `also`. Case, accents and the order of words do not matter. Part of a name is not
-    enough: who asks for "Chinese" is asked which.
+    enough: who asks for "Chinese" is asked which. Names of languages that are not to be had count
+    too, before the longer codes of ISO 639, of which `mon` is Mongolian: who asks for Mon must not
+    get that.
 
     Args:
         words: What was typed.
@@ -34,14 +36,15 @@ def find(words: str, among: Iterable[str], staff: str = "en") -> str:
     ('es', 'zh-Hans')
     """
     tags = list(dict.fromkeys(among))
-    if (tag := _by_tag(words, tags)) is not None:
-        return tag
-    names = {tag: _names(language(tag), staff) for tag in tags}
+    typed = words.replace("_", "-").casefold()
+    if literal := [tag for tag in tags if tag.casefold() == typed]:
+        return literal[0]
+    names = {tag: _names(language(tag), staff) for tag in dict.fromkeys((*tags, *known()))}
     wanted = _key(words)
-    matches = [tag for tag in tags if wanted in map(_key, names[tag])]
-    if len(matches) == 1:
+    matches = [tag for tag in names if wanted in map(_key, names[tag])] or _by_alias(words, tags)
+    if len(matches) == 1 and matches[0] in tags:
         return matches[0]
-    parts = matches or [
+    parts = [tag for tag in matches if tag in tags] or [
         tag for tag in tags if wanted and any(wanted <= _key(name) for name in names[tag])
     ]
     if parts:
@@ -49,16 +52,18 @@ def find(words: str, among: Iterable[str], staff: str = "en") -> str:
         hint = "write " + " or ".join(f"`{tag}` ({names[tag][0]})" for tag in parts)
     else:
         message = f"`{words}` is none of the languages to choose from"
-        hint = _nearest(words, names) or did_you_mean(words, tags)
+        near = "" if matches else _nearest(words, {tag: names[tag] for tag in tags})
+        hint = near or did_you_mean(words, tags)
     raise UsageError(Problem(code="language", message=message, hint=hint))
 
 
-def _by_tag(words: str, tags: Iterable[str]) -> str | None:
+def _by_alias(words: str, tags: Iterable[str]) -> list[str]:
+    """Return the tag that these words are another spelling of, as `zh-TW` of `zh-Hant`."""
     try:
         wanted = canonical(words)
     except UsageError:
-        return None
-    return next((tag for tag in tags if canonical(tag) == wanted), None)
+        return []
+    return [tag for tag in tags if canonical(tag) == wanted]
 
 
 def _names(language: Language, staff: str) -> tuple[str, ...]:

@@ -195,7 +195,7 @@ def _wrong(
         yield _problem(f"{where} is no table", "write its keys below a line of its own")
         return
     given = cast("Mapping[str, object]", row)
-    for key in given.keys() - kinds.keys():
+    for key in sorted(given.keys() - kinds.keys()):
         yield _problem(f"{where} has an unknown key, `{key}`", did_you_mean(key, kinds))
     for key, kind in kinds.items():
         if key not in given and key in required:

@@ -98,6 +98,6 @@ def _too_long(page: HtmlPage, document: Any, setting: Setting) -> list[Problem]:
             message=f"{page.name}: {pages} pages at {setting.base_pt:g} pt, the sheet has "
             f"{page.max_pages}",
             hint="shorten the article, or allow more pages: `max_pages` under "
-            f"`[sheets.NAME]` with `base = \"{page.sheet.name}\"` in leaflet.toml",
+            f'`[sheets.NAME]` with `base = "{page.sheet.name}"` in leaflet.toml',
         )
     ]

@@ -15,7 +15,9 @@ from leaflet.errors import Problem
 TOLERANCE_PX = 1.0
 """What a text may stand out of its box: rounding in the engine is below it."""
 
-_MISSING = re.compile(r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.S)
+_MISSING = re.compile(
+    r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.S
+)
 
 
 class _Listener(logging.Handler):

@@ -1,0 +1,208 @@
+"""`leaflet build`: make the handouts of the workspace."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflet.cli.choices import (
+    articles_argument,
+    check_articles,
+    find_languages,
+    languages_option,
+    sheets_option,
+)
+from leaflet.cli.console import coloured, give, give_json, plural, say, show, style
+from leaflet.cli.main import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from leaflet.build import Build, Outcome
+
+
+@click.command(name="build")
+@articles_argument
+@languages_option
+@sheets_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write there, with a manifest of its own.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes make PDFs; all cores by default.",
+)
+@click.option("--html", is_flag=True, help="Keep the HTML beside each PDF.")
+@click.option(
+    "--allow-source",
+    is_flag=True,
+    help="Print the source's words where a translation is missing, marked, as a draft.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be made, and why.")
+@click.option("--prune", is_flag=True, help="Delete handouts that the workspace no longer has.")
+@click.option("--json", "as_json", is_flag=True, help="Give a row for each handout as JSON.")
+@click.pass_obj
+def command(
+    context: Context,
+    articles: tuple[str, ...],
+    languages: tuple[str, ...],
+    sheets: tuple[str, ...],
+    output: Path | None,
+    jobs: int | None,
+    html: bool,
+    allow_source: bool,
+    dry_run: bool,
+    prune: bool,
+    as_json: bool,
+) -> int:
+    """Make the handouts of the workspace: PDFs, a manifest, and an index.html to click on.
+
+    What has not changed is left alone. A handout whose translation is not complete is refused;
+    the others are made all the same. The paths of the handouts go to stdout.
+    """
+    from leaflet.build import Build, Request
+
+    workspace = context.workspace()
+    check_articles(workspace, articles)
+    for name in sheets:
+        workspace.sheet(name)
+    request = Request(
+        articles=articles,
+        languages=find_languages(workspace, languages),
+        sheets=sheets,
+        output=output.resolve() if output else None,
+        html=html,
+        allow_source=allow_source,
+    )
+    build = Build(workspace=workspace, request=request)
+    if prune and not dry_run:
+        for path in build.prune():
+            say(f"deleted {path}")
+    build.plan()
+    if dry_run:
+        return _dry_run(build, as_json)
+    _run(build, jobs, as_json)
+    gone = build.gone()
+    if gone:
+        say(f"{plural(len(gone), 'handout')} no longer asked for: {', '.join(gone)}")
+        say("they were left alone; `leaflet build --prune` deletes them")
+    if as_json:
+        give_json([_row(outcome) for outcome in sorted(build.outcomes, key=lambda one: one.job)])
+    return _verdict(build)
+
+
+def _run(build: Build, jobs: int | None, as_json: bool) -> None:
+    from leaflet.pdf.pool import pool, render
+
+    with _progress(len(build.outcomes) + len(build.tasks)) as advance:
+
+        def tell(outcome: Outcome) -> None:
+            advance(str(outcome.job))
+            show(outcome.problems)
+            if outcome.path and not as_json:
+                give(str(build.file(outcome.path)))
+
+        if not build.tasks:
+            build.finish(tell)
+            return
+        processes = min(jobs or len(os.sched_getaffinity(0)), len(build.tasks))
+        with pool(processes, build.families()) as executor:
+            build.run(executor, render, tell)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[str], None]]:
+    """Yield what tells of one handout more; a bar where there is a terminal."""
+    if not sys.stderr.isatty() or total < 2:
+        yield lambda name: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, no_color=not coloured(), highlight=False)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)
+
+
+def _dry_run(build: Build, as_json: bool) -> int:
+    from leaflet.build import Outcome
+
+    planned = [
+        Outcome(job=task.ready.job, status="built", path=task.path, reason=task.reason)
+        for task in build.tasks
+    ]
+    if as_json:
+        rows = sorted([*build.outcomes, *planned], key=lambda one: one.job)
+        give_json([_row(outcome) for outcome in rows])
+    else:
+        for outcome in build.outcomes:
+            show(outcome.problems)
+        for outcome in planned:
+            give(f"{outcome.path}: {outcome.reason}")
+        for path in build.gone():
+            give(f"{path}: no longer asked for; `--prune` would delete it")
+    unchanged = sum(outcome.status == "unchanged" for outcome in build.outcomes)
+    say(
+        f"{plural(len(planned), 'handout')} would be made, {unchanged} unchanged, "
+        f"{len(build.outcomes) - unchanged} refused or failed; nothing was written"
+    )
+    return _code(build.outcomes)
+
+
+def _row(outcome: Outcome) -> dict[str, object]:
+    return {
+        "article": outcome.job.article,
+        "language": outcome.job.language,
+        "sheet": outcome.job.sheet,
+        "status": outcome.status,
+        "path": outcome.path or None,
+        "pages": outcome.pages or None,
+        "reason": outcome.reason or None,
+        "problems": [
+            {
+                "severity": problem.severity,
+                "code": problem.code,
+                "message": problem.message,
+                "path": problem.place.path if problem.place else None,
+                "line": problem.place.line if problem.place else None,
+                "hint": problem.hint or None,
+            }
+            for problem in outcome.problems
+        ],
+    }
+
+
+def _verdict(build: Build) -> int:
+    counts = {
+        status: [one for one in build.outcomes if one.status == status]
+        for status in ("built", "unchanged", "failed", "refused")
+    }
+    words = [f"{len(found)} {status}" for status, found in counts.items() if found]
+    colour = "red" if counts["failed"] or counts["refused"] else "green"
+    say(style(", ".join(words) or "nothing to build", fg=colour, bold=True))
+    for status in ("failed", "refused"):
+        for outcome in counts[status]:
+            say(f"  {status}: {outcome.job}")
+    if counts["built"] or counts["unchanged"]:
+        say(f"see {build.folder / 'index.html'}")
+    return _code(build.outcomes)
+
+
+def _code(outcomes: Iterable[Outcome]) -> int:
+    """Return the exit code: that of the worst outcome."""
+    return max((outcome.exit_code for outcome in outcomes), default=0)

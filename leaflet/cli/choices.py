@@ -1,0 +1,152 @@
+"""Arguments that several commands take, with completion and look-up by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.shell_completion import CompletionItem
+
+from leaflet.cli.console import say
+from leaflet.errors import LeafletError
+
+if TYPE_CHECKING:
+    from leaflet.workspace import Workspace
+
+
+def _workspace(ctx: click.Context) -> Workspace | None:
+    from leaflet.workspace import find_workspace, read_workspace
+
+    folder = ctx.find_root().params.get("workspace")
+    try:
+        return read_workspace(Path(folder) if folder else find_workspace(Path.cwd()))
+    except LeafletError:
+        return None
+
+
+def complete_articles(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the id of an article."""
+    found = _workspace(ctx)
+    ids = found.article_ids if found else ()
+    return [CompletionItem(id) for id in ids if id.startswith(incomplete)]
+
+
+def complete_languages(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the tag of a language, with its name as help."""
+    from leaflet.languages import language
+
+    found = _workspace(ctx)
+    tags = languages_there(found) if found else ()
+    return [
+        CompletionItem(tag, help=language(tag).english)
+        for tag in tags
+        if tag.startswith(incomplete)
+    ]
+
+
+def complete_sheets(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a sheet."""
+    found = _workspace(ctx)
+    names = found.sheet_table if found else ()
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+articles_argument = click.argument(
+    "articles", nargs=-1, metavar="[ARTICLE]…", shell_complete=complete_articles
+)
+languages_option = click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="LANGUAGE",
+    shell_complete=complete_languages,
+    help="A tag (`ar`, `zh-Hans`) or a name (`Arabic`, `العربية`); may be repeated.",
+)
+sheets_option = click.option(
+    "-s",
+    "--sheet",
+    "sheets",
+    multiple=True,
+    metavar="SHEET",
+    shell_complete=complete_sheets,
+    help="As in `leaflet list sheets`; may be repeated.",
+)
+
+
+def languages_there(workspace: Workspace) -> tuple[str, ...]:
+    """Return the languages that a workspace builds, and those that it has translations of."""
+    every = (workspace.source_language, *workspace.languages, *workspace.translated_languages())
+    return tuple(dict.fromkeys(every))
+
+
+def find_languages(
+    workspace: Workspace, words: tuple[str, ...], *, new: bool = False
+) -> tuple[str, ...]:
+    """
+    Return the tags of the languages that somebody named.
+
+    A tag that is written otherwise in its canonical form is said on stderr.
+
+    Args:
+        workspace: Its languages come first.
+        words: Tags or names.
+        new: Whether a language that the workspace does not have yet may be meant.
+
+    Raises:
+        UsageError: A language is not known, not clear, or not in the workspace.
+    """
+    from leaflet.languages import find, known
+
+    among = languages_there(workspace)
+    tags = []
+    for word in words:
+        try:
+            tag = find(word, among, workspace.staff_language)
+        except LeafletError:
+            if not new:
+                raise
+            tag = _new_language(word, known(), workspace.staff_language)
+        if word.replace("_", "-").casefold() != tag.casefold() and _is_tag(word):
+            say(f"{word} → {tag}")
+        tags.append(tag)
+    return tuple(dict.fromkeys(tags))
+
+
+def _new_language(word: str, known: tuple[str, ...], staff: str) -> str:
+    from leaflet.languages import canonical, find
+
+    try:
+        return find(word, known, staff)
+    except LeafletError:
+        if _is_tag(word) and len(word.split("-")[0].split("_")[0]) <= 3:
+            return canonical(word)
+        raise
+
+
+def _is_tag(word: str) -> bool:
+    from leaflet.languages import canonical
+
+    try:
+        canonical(word)
+    except LeafletError:
+        return False
+    return word.isascii()
+
+
+def check_articles(workspace: Workspace, articles: tuple[str, ...]) -> None:
+    """
+    Check that articles exist before any work is done.
+
+    Raises:
+        UsageError: One does not.
+    """
+    for id in articles:
+        workspace.article_path(id)

@@ -1,0 +1,74 @@
+"""`leaflet list`: articles, languages, sheets."""
+
+from __future__ import annotations
+
+import click
+
+from leaflet.cli.choices import languages_there
+from leaflet.cli.console import show, table
+from leaflet.cli.main import Context
+from leaflet.errors import LeafletError
+
+
+@click.group(name="list")
+def command() -> None:
+    """List what there is; on a terminal as a table, elsewhere with tabs between cells."""
+
+
+@command.command()
+@click.pass_obj
+def articles(context: Context) -> int:
+    """List the articles: id, title, language, version, date of review."""
+    from leaflet.assemble import Library
+
+    workspace = context.workspace()
+    library = Library(workspace)
+    rows, broken = [], 0
+    for id in workspace.article_ids:
+        try:
+            article = library.article(id)
+        except LeafletError as error:
+            show(error.problems)
+            broken += 1
+            continue
+        review = article.review_by.isoformat() if article.review_by else ""
+        rows.append([id, article.title.source, article.language, article.version, review])
+    table(["article", "title", "language", "version", "review by"], rows)
+    return 1 if broken else 0
+
+
+@command.command()
+@click.option("--all", "every", is_flag=True, help="Every language that has a row of its own.")
+@click.pass_obj
+def languages(context: Context, every: bool) -> None:
+    """List the languages: tag, own name, the staff's name for it, script, direction.
+
+    Those of the workspace, or with `--all` every language that the program has a row for.
+    """
+    from leaflet.languages import known, language
+
+    if every:
+        tags, staff = known(), "en"
+    else:
+        workspace = context.workspace()
+        tags, staff = languages_there(workspace), workspace.staff_language
+    rows = []
+    for tag in tags:
+        setting = language(tag)
+        rows.append(
+            [tag, setting.autonym, setting.name_in(staff), setting.script, setting.direction]
+        )
+    table(["tag", "own name", "name", "script", "direction"], rows)
+
+
+@command.command()
+@click.pass_obj
+def sheets(context: Context) -> None:
+    """List the sheets: name, size, type, pages."""
+    rows = []
+    for name, sheet in context.workspace().sheet_table.items():
+        size = f"{sheet.size.width_mm:g} × {sheet.size.height_mm:g} mm"
+        type_size = f"{sheet.base_pt:g} pt, at least {sheet.floor_pt:g} pt"
+        pages = f"{sheet.max_pages} pages" if sheet.max_pages else "any number of pages"
+        rows.append([name, size, type_size, pages])
+    table(["sheet", "size", "type", "pages"], rows)

@@ -1,0 +1,183 @@
+"""The upkeep of catalogs: templates written, catalogs brought up to date, compiled, counted."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from leaflet.approvals import approval_of, source_digest, translation_digest
+from leaflet.assemble import Library
+from leaflet.catalogs import compile_catalog, update_catalog, write_template
+from leaflet.files import write_whole
+from leaflet.html import FURNITURE_LANGUAGE
+from leaflet.messages import FURNITURE
+from leaflet.workspace import read_bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One file that was written, or that is as it should be."""
+
+    path: Path
+    changed: bool
+    messages: int
+    added: int = 0
+    guessed: int = 0
+    removed: int = 0
+
+
+def domains(library: Library, articles: Iterable[str] = ()) -> tuple[str, ...]:
+    """
+    Return the domains to work on: the articles named, or all that is the workspace's own.
+
+    The workspace's own are its articles, and its templates where it has any.
+    """
+    named = tuple(articles)
+    if named:
+        return named
+    root = library.workspace.root
+    own = [id for id in library.workspace.article_ids if (root / "articles" / f"{id}.md").is_file()]
+    if any((root / "templates").rglob("*.html")):
+        own.append(FURNITURE)
+    return tuple(own)
+
+
+def extract(library: Library, articles: Iterable[str], now: datetime.datetime) -> Iterator[Written]:
+    """
+    Write the templates of catalogs, `translations/<domain>.pot`.
+
+    Raises:
+        LeafletError: An article or a template is wrong, or a file cannot be written.
+    """
+    for domain in domains(library, articles):
+        path = library.workspace.root / "translations" / f"{domain}.pot"
+        previous = read_bytes(path) if path.is_file() else None
+        messages = library.messages(domain)
+        data = write_template(messages, now=now, previous=previous)
+        if data != previous:
+            write_whole(path, data)
+        yield Written(path=path, changed=data != previous, messages=len(messages))
+
+
+def update(
+    library: Library,
+    articles: Iterable[str],
+    languages: Iterable[str],
+    now: datetime.datetime,
+) -> Iterator[Written]:
+    """
+    Bring catalogs up to date with articles and templates; make those that are missing.
+
+    A catalog that the stock has is left to the stock, unless it is the workspace's own.
+
+    Args:
+        library: Of the workspace.
+        articles: Empty for all.
+        languages: Empty for the workspace's.
+        now: For the header of a file that changes.
+
+    Raises:
+        LeafletError: An article or a catalog is wrong, or a file cannot be written.
+    """
+    workspace = library.workspace
+    named, tags = tuple(articles), tuple(languages)
+    for domain in named or (*workspace.article_ids, FURNITURE):
+        messages = library.messages(domain)
+        source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
+        for tag in tags or workspace.languages:
+            path = workspace.catalog_path(domain, tag)
+            in_stock = workspace.catalog(domain, tag) is not None and not path.is_file()
+            if tag == source or (in_stock and not (named and tags)):
+                continue
+            previous = read_bytes(path) if path.is_file() else None
+            done = update_catalog(
+                messages, language=tag, path=workspace.shown(path), now=now, previous=previous
+            )
+            if done.data != previous:
+                write_whole(path, done.data)
+            yield Written(
+                path=path,
+                changed=done.data != previous,
+                messages=len(messages),
+                added=done.added,
+                guessed=done.guessed,
+                removed=done.removed,
+            )
+
+
+def compile_all(library: Library) -> Iterator[Written]:
+    """
+    Write the `.mo` beside each `.po` of the workspace, for other tools.
+
+    Raises:
+        LeafletError: A catalog is wrong, or a file cannot be written.
+    """
+    folder = library.workspace.root / "translations"
+    for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        compiled = compile_catalog(read_bytes(path), library.workspace.shown(path))
+        target = path.with_suffix(".mo")
+        changed = not target.is_file() or target.read_bytes() != compiled.data
+        if changed:
+            write_whole(target, compiled.data)
+        yield Written(path=target, changed=changed, messages=compiled.messages)
+
+
+State = Literal["draft", "approved", "incomplete"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """How far one domain is translated into one language."""
+
+    domain: str
+    language: str
+    """BCP 47."""
+    total: int
+    translated: int
+    missing: int
+    fuzzy: int
+    state: State | Literal[""]
+    """Empty for the furniture, which nobody approves by itself."""
+
+
+def status(library: Library, articles: Iterable[str], languages: Iterable[str]) -> Iterator[Status]:
+    """
+    Yield how far each domain is translated.
+
+    Raises:
+        LeafletError: An article or a catalog is wrong.
+    """
+    workspace = library.workspace
+    for domain in tuple(articles) or (*workspace.article_ids, FURNITURE):
+        source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
+        for tag in tuple(languages) or workspace.languages:
+            if tag == source:
+                continue
+            found = library.coverage(domain, tag)
+            yield Status(
+                domain=domain,
+                language=tag,
+                total=found.total,
+                translated=found.done,
+                missing=len(found.missing),
+                fuzzy=len(found.fuzzy),
+                state=_state(library, domain, tag, found.done == found.total),
+            )
+
+
+def _state(library: Library, domain: str, tag: str, complete: bool) -> State | Literal[""]:
+    if domain == FURNITURE:
+        return ""
+    if not complete:
+        return "incomplete"
+    article = library.article(domain)
+    record = approval_of(
+        library.workspace.approvals(tag),
+        article=domain,
+        source=source_digest(article, library.pictures(domain)),
+        translation=translation_digest(article, library.catalog(domain, tag)),
+    )
+    return "approved" if record else "draft"
