@@ -97,7 +97,7 @@ class Build:
 
     @property
     def _prefix(self) -> str:
-        """What stands before a path in the manifest: it is relative to the workspace, or to `-o`."""
+        """What stands before a path in the manifest, relative to the workspace or to `-o`."""
         return "" if self.request.output else f"{self.workspace.output.name}/"
 
     def file(self, path: str) -> Path:

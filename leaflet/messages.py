@@ -118,6 +118,7 @@ def extract_article(
     Raises:
         ContentError: The article has mistakes; nothing is extracted from half of it.
     """
+    del keywords, comment_tags  # of Babel's interface; an article has neither
     path = PurePath(getattr(fileobj, "name", "article.md"))
     article = parse_article(
         fileobj.read(),

@@ -42,13 +42,17 @@ _MEASURE = rf"{_NUMBER}(?:{_SPACE}?{_UNIT})?"
 _PATTERN = re.compile(
     "|".join(
         (
-            r"(?P<address>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]}'\"”»]"
-            r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+            (
+                r"(?P<address>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]}'\"”»]"
+                r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+            ),
             r"(?P<date>(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d))",
             # Two groups or more: 020 7946 0000, +44 20 …, (020) 7946-0000, 1800 022 222.
-            rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}\(?\d[\d()./-]*)*(?<=[\d)])"
-            rf"|\(\d+\)(?:{_SPACE}?\d[\d-]*)+"
-            rf"|\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))",
+            (
+                rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}\(?\d[\d()./-]*)*(?<=[\d)])"
+                rf"|\(\d+\)(?:{_SPACE}?\d[\d-]*)+"
+                rf"|\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))"
+            ),
             rf"(?P<range>{_MEASURE}{_SPACE}?{_DASH}{_SPACE}?{_MEASURE}|\d+(?:[/:]\d+)+)",
             rf"(?P<quantity>{_NUMBER}{_SPACE}?{_UNIT})",
             rf"(?P<number>{_NUMBER})",

@@ -127,7 +127,7 @@ def _run(build: Build, jobs: int | None, as_json: bool) -> None:
 def _progress(total: int) -> Iterator[Callable[[str], None]]:
     """Yield what tells of one handout more; a bar where there is a terminal."""
     if not sys.stderr.isatty() or total < 2:
-        yield lambda name: None
+        yield lambda _name: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn

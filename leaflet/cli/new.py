@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from leaflet.cli.console import give, say
-from leaflet.cli.main import Context
 
 
 @click.command(name="new")
@@ -24,10 +23,7 @@ from leaflet.cli.main import Context
     metavar="LANGUAGE",
     help="A language to build; may be repeated. All that the program has translations for.",
 )
-@click.pass_obj
-def command(
-    context: Context, folder: Path, name: str, territory: str, languages: tuple[str, ...]
-) -> None:
+def command(folder: Path, name: str, territory: str, languages: tuple[str, ...]) -> None:
     """Make FOLDER, a workspace of your own.
 
     It has the folders for your articles, templates and translations, and a leaflet.toml to fill

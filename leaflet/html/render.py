@@ -1,20 +1,10 @@
-"""Templates × a handout → `HtmlPage`: all that the PDF is made from, in one value.
-
-The page carries its pictures and fonts as bytes under addresses that lead nowhere, so that whoever
-makes the PDF needs neither a disc nor a network.
-"""
+"""Templates × a handout → `HtmlPage`; the Jinja environment."""
 
 from __future__ import annotations
 
-import base64
-import io
-import mimetypes
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
-import segno
 from jinja2 import (
     BaseLoader,
     Environment,
@@ -25,180 +15,17 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from leaflet.approvals import Approval
-from leaflet.article import (
-    Article,
-    Block,
-    Break,
-    Inline,
-    Line,
-    Placeholder,
-    Run,
-    Section,
-    Span,
-    Text,
-    Value,
-)
-from leaflet.catalogs import Catalog
-from leaflet.clinic import Clinic
+from leaflet.article import Block, Line, Section, Text
 from leaflet.errors import ContentError, Place, Problem
-from leaflet.languages import Language, format_date, language
-from leaflet.localize import Values, localize_text
-from leaflet.sheets import Sheet
-from leaflet.territories import Territory
+from leaflet.html.page import BASE_URL, COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage
+from leaflet.html.qr import qr_address, qr_svg
+from leaflet.html.styles import families, language_styles
+from leaflet.html.words import Words
+from leaflet.languages import format_date, language
+from leaflet.localize import localize_text
 from leaflet.typeset import typeset_line
-
-BASE_URL = "https://leaflet.invalid/"
-"""Below it lie the resources of a page; `.invalid` leads nowhere (RFC 2606)."""
-
-FURNITURE_LANGUAGE = "en"
-"""The language in which the templates' own words are written."""
-
-COUNTERS = ("page", "pages")
-"""Placeholders of the furniture that only the PDF engine can fill."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
-    """One of the two languages that a handout speaks: the patient's, and the staff's."""
-
-    language: str
-    """BCP 47."""
-    furniture: Catalog
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handout:
-    """All that one handout is made from."""
-
-    article: Article[Line]
-    """Localized and typeset."""
-    staff_title: Line
-    """The title for the staff, to find the sheet by."""
-    patient: Voice
-    staff: Voice
-    sheet: Sheet
-    clinic: Clinic
-    territory: Territory
-    values: Values
-    """Of the placeholders, for the furniture too."""
-    source_approval: Approval | None = None
-    translation_approval: Approval | None = None
-    """None for a handout in the source's language."""
-    draft: bool = True
-    partial: bool = False
-    """The source stands in for missing translations."""
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
-    """By path, as "pictures/hug.svg"."""
-    logo: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HtmlPage:
-    """One handout as HTML, with everything that it refers to."""
-
-    html: str
-    resources: Mapping[str, bytes]
-    """Bytes by address, all below `BASE_URL`."""
-    name: str
-    """For messages: article, language and sheet."""
-    language: str
-    """BCP 47."""
-    families: tuple[str, ...]
-    """The font families that it may use."""
-    sheet: Sheet
-    max_pages: int
-    """0 for no limit."""
-    furniture: tuple[Line, ...] = ()
-    """What the templates asked for, for coverage."""
-
-
-# Words on a page
-
-
-class Words:
-    """A line as templates see it: `{{ words }}` is safe HTML, `{{ words.plain }}` the letters."""
-
-    def __init__(self, line: Line, page_language: str, counters: bool = False) -> None:
-        self.line = line
-        self._page_language = page_language
-        self._counters = counters
-
-    def __html__(self) -> str:
-        body = inline_html(self.line.content)
-        if self.line.language == self._page_language and self.line.translated:
-            return body
-        kind = "" if self.line.translated else ' class="untranslated"'
-        return Markup('<span{} lang="{}" dir="{}">{}</span>').format(
-            Markup(kind), self.line.language, self.line.direction, body
-        )
-
-    __str__ = __html__
-
-    @property
-    def plain(self) -> str:
-        """The letters alone, for a title, a bookmark, an alternative text."""
-        text = self.line.plain()
-        if self.line.translated:
-            return text
-        return f"[{language(self.line.language).autonym}] {text}"
-
-    @property
-    def language(self) -> str:
-        return self.line.language
-
-    @property
-    def direction(self) -> str:
-        return self.line.direction
-
-
-_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
-
-
-def inline_html(content: Iterable[Inline]) -> Markup:
-    """
-    Return inline content as HTML, every letter escaped.
-
-    >>> inline_html((Run(text="a < b "), Span(kind="strong", children=(Run(text="now"),))))
-    Markup('a &lt; b <strong>now</strong>')
-    """
-    return Markup("").join(_node_html(node) for node in content)
-
-
-def _node_html(node: Inline) -> Markup:
-    match node:
-        case Run(text=text):
-            return escape(text)
-        case Break():
-            return Markup("<br>")
-        case Value(name=name, text=text):
-            if name in COUNTERS:
-                return Markup('<span class="counter-{}"></span>').format(name)
-            return Markup('<span class="value" dir="{}" translate="no">{}</span>').format(
-                _direction(text), text
-            )
-        case Span(kind="link", children=children, href=href):
-            return Markup('<a href="{}">{}</a>').format(href, inline_html(children))
-        case Span(kind=kind, children=children):
-            return Markup("<{0}>{1}</{0}>").format(_TAGS[kind], inline_html(children))
-        case Placeholder(name=name):
-            raise AssertionError(f"placeholder {name} was not filled")
-
-
-def _direction(text: str) -> str:
-    """Return the direction of a value by its first letter; numbers run left to right."""
-    for letter in text:
-        kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return "rtl"
-        if kind == "L":
-            break
-    return "ltr"
-
-
-# Templates
 
 
 class _Loader(BaseLoader):
@@ -339,7 +166,7 @@ class Renderer:
             resources=resources,
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
             language=tag,
-            families=_families(
+            families=families(
                 (tag, handout.staff.language, *(line.language for line in handout.article.texts()))
             ),
             sheet=handout.sheet,
@@ -411,64 +238,3 @@ def flat(blocks: Iterable[Block[Any]]) -> Iterable[Block[Any]]:
         yield block
         if isinstance(block, Section):
             yield from flat(block.blocks)
-
-
-# Languages on a page
-
-
-def language_styles(tags: Iterable[str]) -> str:
-    """
-    Return the style rules that set each language in its own fonts and leading.
-
-    Font stacks are explicit: left to itself, the engine sets Arabic in Kufi and Gujarati in a
-    serif (docs/architecture.md#fonts).
-    """
-    return "\n".join(_language_style(language(tag)) for tag in sorted(set(tags)))
-
-
-def _language_style(setting: Language) -> str:
-    stack = ", ".join(f'"{family}"' for family in setting.fonts)
-    return (
-        f":lang({setting.tag}) {{ font-family: {stack}; line-height: {setting.line_height}; "
-        f"--leading: {setting.line_height}; }}"
-    )
-
-
-def _families(tags: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(family for tag in tags for family in language(tag).fonts))
-
-
-# QR codes
-
-
-def qr_address(clinic: Clinic, article: str, tag: str) -> str:
-    """
-    Return the address that a handout's QR code leads to; empty for none.
-
-    >>> qr_address(Clinic(qr="https://example.org/{language}/{article}"), "cough", "zh-Hans")
-    'https://example.org/zh-Hans/cough'
-    """
-    return clinic.qr.replace("{article}", article).replace("{language}", tag)
-
-
-def qr_svg(address: str) -> bytes:
-    """Return a QR code as SVG, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
-    buffer = io.BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(buffer, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
-    return buffer.getvalue()
-
-
-# HTML for a browser
-
-
-def standalone(page: HtmlPage) -> str:
-    """Return the page's HTML with its resources in it, to be looked at in a browser."""
-    html = page.html
-    for address, data in page.resources.items():
-        if address in html:
-            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
-            html = html.replace(
-                address, f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
-            )
-    return html

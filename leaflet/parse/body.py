@@ -1,292 +1,40 @@
-"""Markdown and front matter → `Article[Text]`; Markdown inline source → inline content.
-
-The grammar is CommonMark with tables, block attributes and `:::` call-outs. What a handout cannot
-show (raw HTML, code blocks, quotations …) is refused with its line, never dropped in silence.
-"""
+"""The body of an article: the tokens of its Markdown → blocks, each with its place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import cast
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
-from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
-from mdit_py_plugins.container import container_plugin
 
 from leaflet.article import (
     CALLOUTS,
     NO_MARKS,
     Alignment,
-    Article,
     Block,
-    Break,
     Callout,
     Figure,
-    Inline,
     Item,
     Listing,
     Marks,
     Paragraph,
-    Placeholder,
-    Run,
     Section,
-    Span,
-    SpanKind,
     Table,
     Text,
 )
-from leaflet.clinic import PLACEHOLDERS
-from leaflet.errors import ContentError, Place, Problem, did_you_mean
-from leaflet.frontmatter import read_front_matter
+from leaflet.errors import Place, Problem, did_you_mean
+from leaflet.parse.grammar import fold, grammar
+from leaflet.parse.inline import article_text_problems
 
-ARTICLE_LIMIT_BYTES = 512 * 1024
-"""A larger article is refused: ten printed pages are about 30 kB."""
-
-LINK_SCHEMES = ("https", "tel", "mailto")
-MARKERS = ("key", "step", "card", "danger", "tick", "wide")
-"""The classes that the stock's sheets know; a clinic's template may look for others."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z]+(?:\.[a-z]+)*)\}")
 _CALLOUT_LINE = re.compile(r"^ {0,3}:{3,}\s*(\S*)")
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)mm")
 
 
-# The grammar
-
-
-def _placeholder_rule(state: StateInline, silent: bool) -> bool:
-    """Take `{name}` for a placeholder, and any other `{` for a mistake."""
-    if state.src[state.pos] != "{":
-        return False
-    match = _PLACEHOLDER.match(state.src, state.pos)
-    end = match.end() if match else state.pos + 1
-    if not silent:
-        token = state.push("placeholder" if match else "stray_brace", "", 0)
-        token.content = match.group(1) if match else state.src[state.pos :][:20]
-    state.pos = end
-    return True
-
-
-def fold(content: str) -> str:
-    r"""
-    Return inline source with its soft breaks folded to one space: the message id.
-
-    A hard break stays, written as a backslash at the end of a line.
-
-    >>> fold("Keep\n   moving.")
-    'Keep moving.'
-    >>> fold("Name:  \nDate:")
-    'Name:\\\nDate:'
-    """
-    lines = content.strip().split("\n")
-    folded = lines[0]
-    for line in lines[1:]:
-        bare = folded.rstrip(" \t")
-        slashes = len(bare) - len(bare.rstrip("\\"))
-        if slashes % 2 and bare == folded:
-            folded = bare + "\n" + line.strip()
-        elif folded.endswith("  "):
-            folded = bare + "\\\n" + line.strip()
-        else:
-            folded = bare + " " + line.strip()
-    return folded
-
-
-@cache
-def _grammar() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
-    # Pictures only: on a link or on code, `{…}` is a placeholder that follows it.
-    attrs_plugin(markdown, after=("image",), allowed=("width", "class", "id"))
-    attrs_block_plugin(markdown)
-    for kind in CALLOUTS:
-        container_plugin(markdown, kind)
-    # Behind the attributes of a picture, which start with a brace too.
-    markdown.inline.ruler.after("attr", "placeholder", _placeholder_rule)
-    # Links are judged here, with their place, so nothing may fall back to plain text or be
-    # percent-encoded (a placeholder may stand in an address) before that.
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
-    markdown.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return markdown
-
-
-# Inline content
-
-
-def inline(source: str, place: Place) -> tuple[Inline, ...]:
-    """
-    Return the inline content of Markdown source, of an article or of a translation.
-
-    Placeholders stay unfilled, whatever their name.
-
-    Raises:
-        ContentError: Raw HTML, a stray brace, a picture, or a link that is neither https, tel
-            nor mailto stands in it.
-
-    >>> inline("Call **{emergency}**", Place(path="x.po"))[1].children
-    (Placeholder(name='emergency'),)
-    """
-    content, problems = _inline(source, place)
-    if problems:
-        raise ContentError(problems)
-    return content
-
-
-def _inline(source: str, place: Place) -> tuple[tuple[Inline, ...], list[Problem]]:
-    tokens = _grammar().parseInline(source, {})
-    problems: list[Problem] = []
-    root = SyntaxTreeNode(tokens)
-    content = tuple(
-        node for child in root.children for node in _inlines(child.children, place, problems)
-    )
-    return content, problems
-
-
-def _inlines(
-    nodes: Sequence[SyntaxTreeNode], place: Place, problems: list[Problem]
-) -> list[Inline]:
-    content: list[Inline] = []
-    for node in nodes:
-        converted = _inline_node(node, place, problems)
-        last = content[-1] if content else None
-        if isinstance(converted, Run) and isinstance(last, Run):
-            content[-1] = Run(text=last.text + converted.text)
-        elif converted is not None:
-            content.append(converted)
-    return content
-
-
-_SPANS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "link": "link"}
-
-
-def _inline_node(node: SyntaxTreeNode, place: Place, problems: list[Problem]) -> Inline | None:
-    match node.type:
-        case "text" | "text_special":
-            return Run(text=node.content)
-        case "softbreak":
-            return Run(text=" ")
-        case "hardbreak":
-            return Break()
-        case "placeholder":
-            return Placeholder(name=node.content)
-        case "code_inline":
-            return Span(kind="code", children=(Run(text=node.content),))
-        case "strong" | "em" | "link":
-            href = str(node.attrs.get("href", ""))
-            if node.type == "link":
-                problems += _link_problems(href, place)
-            children = tuple(_inlines(node.children, place, problems))
-            return Span(kind=_SPANS[node.type], children=children, href=href)
-    problems.append(_inline_problem(node, place))
-    return None
-
-
-def _inline_problem(node: SyntaxTreeNode, place: Place) -> Problem:
-    match node.type:
-        case "html_inline":
-            return Problem(
-                code="html",
-                message=f"raw HTML is refused: `{node.content}`",
-                place=place,
-                hint="write it in Markdown: `**bold**`, `*emphasis*`; for a `<` write `\\<`",
-            )
-        case "stray_brace":
-            return Problem(
-                code="placeholder",
-                message=f"`{node.content}` is no placeholder",
-                place=place,
-                hint="for a brace write `\\{`; a line of attributes, such as `{.key}`, needs "
-                "an empty line above it",
-            )
-        case "image":
-            return Problem(
-                code="picture",
-                message="a picture stands in the middle of a text",
-                place=place,
-                hint="put `![…](…)` on a line of its own, with empty lines around it",
-            )
-    return Problem(
-        code="markdown",
-        message=f"`{node.type}` cannot be shown on a handout",
-        place=place,
-        hint="use words, bold, emphasis and links",
-    )
-
-
-def _link_problems(href: str, place: Place) -> Iterable[Problem]:
-    scheme, colon, _ = href.partition(":")
-    if colon and scheme.lower() in LINK_SCHEMES:
-        return
-    yield Problem(
-        code="link",
-        message=f"the link `{href}` is refused",
-        place=place,
-        hint="a link starts with `https:`, `tel:` or `mailto:`",
-    )
-
-
-# Articles
-
-
-def parse_article(data: bytes, *, id: str, path: str, source_language: str) -> Article[Text]:
-    """
-    Return the article in the bytes of its file.
-
-    Args:
-        data: The file; UTF-8, with or without a byte order mark.
-        id: The name of the file, without ".md".
-        path: As it stands in places.
-        source_language: BCP 47, for an article that does not say its own.
-
-    Raises:
-        ContentError: All that is wrong with it, at once.
-    """
-    if len(data) > ARTICLE_LIMIT_BYTES:
-        raise ContentError(
-            Problem(
-                code="size",
-                message=f"the article has {len(data) / 1024:,.0f} KiB, the limit is "
-                f"{ARTICLE_LIMIT_BYTES // 1024} KiB",
-                place=Place(path=path),
-                hint="split it into several articles; pictures belong into `articles/pictures/`",
-            )
-        )
-    try:
-        source = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ContentError(
-            Problem(
-                code="encoding",
-                message=f"the file is not UTF-8 (byte {error.start + 1})",
-                place=Place(path=path, line=line),
-                hint="save it as UTF-8 in the editor",
-            )
-        ) from error
-    front, body, first_line, problems = read_front_matter(source, path, source_language)
-    if front is not None:
-        for text in front.texts():
-            problems += article_text_problems(text)
-    reader = _Reader(path=path, first_line=first_line, problems=problems)
-    blocks = reader.read(body)
-    if not blocks and not problems:
-        reader.problem("empty", "the article has no text", first_line, "write it below the `+++`")
-    if reader.problems or front is None:
-        raise ContentError(sorted(reader.problems, key=_line))
-    return Article(id=id, path=path, blocks=blocks, **front.fields())
-
-
-def _line(problem: Problem) -> int:
-    return (problem.place.line or 0) if problem.place else 0
-
-
 @dataclass(slots=True)
-class _Reader:
+class Body:
     """Turns the tokens of one body into blocks, and collects what is wrong."""
 
     path: str
@@ -297,7 +45,7 @@ class _Reader:
 
     def read(self, body: str) -> tuple[Block[Text], ...]:
         environment: dict[str, object] = {}
-        tokens = _grammar().parse(body, environment)
+        tokens = grammar().parse(body, environment)
         self._unclosed_callouts(tokens, body)
         references = cast("dict[str, dict[str, list[int]]]", environment.get("references", {}))
         for label, reference in references.items():
@@ -597,37 +345,3 @@ def _alignment(cell: SyntaxTreeNode) -> Alignment:
     if "center" in style:
         return "center"
     return "end" if "right" in style else "start"
-
-
-def article_text_problems(text: Text) -> list[Problem]:
-    """Return what is wrong with the words of one text of an article."""
-    content, problems = _inline(text.source, text.place)
-    for name in placeholders(content):
-        if name not in PLACEHOLDERS:
-            problems.append(
-                Problem(
-                    code="placeholder",
-                    message=f"`{{{name}}}` is no placeholder",
-                    place=text.place,
-                    hint=f"{did_you_mean(name, PLACEHOLDERS)}; for a brace write `\\{{`",
-                )
-            )
-    return problems
-
-
-def placeholders(content: Iterable[Inline]) -> list[str]:
-    """
-    Return the names of the placeholders in inline content, in order, those in links too.
-
-    >>> placeholders(inline("{clinic.name}: [call](tel:{clinic.phone})", Place(path="x")))
-    ['clinic.name', 'clinic.phone']
-    """
-    names: list[str] = []
-    for node in content:
-        match node:
-            case Placeholder(name=name):
-                names.append(name)
-            case Span(children=children, href=href):
-                names += _PLACEHOLDER.findall(href)
-                names += placeholders(children)
-    return names

@@ -11,6 +11,7 @@ from typing import Any
 from leaflet.article import Text
 from leaflet.errors import LeafletError, Place, Problem, did_you_mean
 from leaflet.languages import canonical
+from leaflet.toml import line_of_key, syntax_error
 
 _FENCE = re.compile(r"\+\+\+[ \t]*")
 _KNOWN = (
@@ -101,9 +102,8 @@ class _Reader:
         try:
             self.values = tomllib.loads("\n".join(self.lines))
         except tomllib.TOMLDecodeError as error:
-            match = re.search(r"\(at line (\d+)", str(error))
-            line = self.offset + int(match.group(1)) - 1 if match else self.offset
-            reason = re.sub(r" \(at .*\)", "", str(error)).lower()
+            number, reason = syntax_error(error)
+            line = self.offset + (number or 1) - 1
             message = f"the front matter is not TOML: {reason}"
             hint = 'text stands in quotes (`title = "…"`), a date does not (`2026-11-22`)'
             self.problems.append(_problem(self.path, line, "front-matter", message, hint))
@@ -192,27 +192,3 @@ class _Reader:
             problem = error.problems[0]
             self._wrong("language", problem.message, problem.hint)
             return source_language
-
-
-def line_of_key(lines: list[str], key: str, table: str = "") -> int:
-    """
-    Return the index of the line of a TOML text that sets a key; 0 where none does.
-
-    Args:
-        lines: The text.
-        key: A bare key.
-        table: The table that the key stands in; "" before the first table.
-
-    >>> line_of_key(["a = 1", "[b]", "a = 2"], "a", "b")
-    2
-    """
-    current = ""
-    for number, line in enumerate(lines):
-        stripped = line.strip()
-        if header := re.match(r"\[+\s*([^\]]+?)\s*\]+", stripped):
-            current = header.group(1)
-            if current == f"{table}.{key}".lstrip("."):
-                return number
-        elif current == table and re.match(rf"[\"']?{re.escape(key)}[\"']?\s*[.=]", stripped):
-            return number
-    return 0

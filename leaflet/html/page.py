@@ -1,0 +1,92 @@
+"""What a handout is made from, and the page that it becomes."""
+
+from __future__ import annotations
+
+import base64
+import mimetypes
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from leaflet.approvals import Approval
+from leaflet.article import Article, Line
+from leaflet.catalogs import Catalog
+from leaflet.clinic import Clinic
+from leaflet.localize import Values
+from leaflet.sheets import Sheet
+from leaflet.territories import Territory
+
+BASE_URL = "https://leaflet.invalid/"
+"""Below it lie the resources of a page; `.invalid` leads nowhere (RFC 2606)."""
+
+FURNITURE_LANGUAGE = "en"
+"""The language in which the templates' own words are written."""
+
+COUNTERS = ("page", "pages")
+"""Placeholders of the furniture that only the PDF engine can fill."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One of the two languages that a handout speaks: the patient's, and the staff's."""
+
+    language: str
+    """BCP 47."""
+    furniture: Catalog
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handout:
+    """All that one handout is made from."""
+
+    article: Article[Line]
+    """Localized and typeset."""
+    staff_title: Line
+    """The title for the staff, to find the sheet by."""
+    patient: Voice
+    staff: Voice
+    sheet: Sheet
+    clinic: Clinic
+    territory: Territory
+    values: Values
+    """Of the placeholders, for the furniture too."""
+    source_approval: Approval | None = None
+    translation_approval: Approval | None = None
+    """None for a handout in the source's language."""
+    draft: bool = True
+    partial: bool = False
+    """The source stands in for missing translations."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """By path, as "pictures/hug.svg"."""
+    logo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HtmlPage:
+    """One handout as HTML, with everything that it refers to."""
+
+    html: str
+    resources: Mapping[str, bytes]
+    """Bytes by address, all below `BASE_URL`."""
+    name: str
+    """For messages: article, language and sheet."""
+    language: str
+    """BCP 47."""
+    families: tuple[str, ...]
+    """The font families that it may use."""
+    sheet: Sheet
+    max_pages: int
+    """0 for no limit."""
+    furniture: tuple[Line, ...] = ()
+    """What the templates asked for, for coverage."""
+
+
+def standalone(page: HtmlPage) -> str:
+    """Return the page's HTML with its resources in it, to be looked at in a browser."""
+    html = page.html
+    for address, data in page.resources.items():
+        if address in html:
+            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+            html = html.replace(
+                address, f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+            )
+    return html

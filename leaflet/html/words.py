@@ -1,0 +1,92 @@
+"""Lines and dates as templates see them, every letter escaped."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from leaflet.article import Break, Inline, Line, Placeholder, Run, Span, Value
+from leaflet.html.page import COUNTERS
+from leaflet.languages import language
+
+
+class Words:
+    """A line as templates see it: `{{ words }}` is safe HTML, `{{ words.plain }}` the letters."""
+
+    def __init__(self, line: Line, page_language: str, counters: bool = False) -> None:
+        self.line = line
+        self._page_language = page_language
+        self._counters = counters
+
+    def __html__(self) -> str:
+        body = inline_html(self.line.content)
+        if self.line.language == self._page_language and self.line.translated:
+            return body
+        kind = "" if self.line.translated else ' class="untranslated"'
+        return Markup('<span{} lang="{}" dir="{}">{}</span>').format(
+            Markup(kind), self.line.language, self.line.direction, body
+        )
+
+    __str__ = __html__
+
+    @property
+    def plain(self) -> str:
+        """The letters alone, for a title, a bookmark, an alternative text."""
+        text = self.line.plain()
+        if self.line.translated:
+            return text
+        return f"[{language(self.line.language).autonym}] {text}"
+
+    @property
+    def language(self) -> str:
+        return self.line.language
+
+    @property
+    def direction(self) -> str:
+        return self.line.direction
+
+
+_TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
+
+
+def inline_html(content: Iterable[Inline]) -> Markup:
+    """
+    Return inline content as HTML, every letter escaped.
+
+    >>> inline_html((Run(text="a < b "), Span(kind="strong", children=(Run(text="now"),))))
+    Markup('a &lt; b <strong>now</strong>')
+    """
+    return Markup("").join(_node_html(node) for node in content)
+
+
+def _node_html(node: Inline) -> Markup:
+    match node:
+        case Run(text=text):
+            return escape(text)
+        case Break():
+            return Markup("<br>")
+        case Value(name=name, text=text):
+            if name in COUNTERS:
+                return Markup('<span class="counter-{}"></span>').format(name)
+            return Markup('<span class="value" dir="{}" translate="no">{}</span>').format(
+                _direction(text), text
+            )
+        case Span(kind="link", children=children, href=href):
+            return Markup('<a href="{}">{}</a>').format(href, inline_html(children))
+        case Span(kind=kind, children=children):
+            return Markup("<{0}>{1}</{0}>").format(_TAGS[kind], inline_html(children))
+        case Placeholder(name=name):
+            raise AssertionError(f"placeholder {name} was not filled")
+
+
+def _direction(text: str) -> str:
+    """Return the direction of a value by its first letter; numbers run left to right."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            break
+    return "ltr"

@@ -1,0 +1,24 @@
+"""`leaflet.toml` → `Workspace`: what a clinic has, and what it wants built.
+
+Look-up is always the workspace's own first, then the stock that comes with the program.
+"""
+
+from leaflet.workspace.configuration import read_workspace
+from leaflet.workspace.model import (
+    CONFIGURATION,
+    PICTURE_LIMIT_BYTES,
+    Workspace,
+    find_workspace,
+    read_bytes,
+    stock_folder,
+)
+
+__all__ = [
+    "CONFIGURATION",
+    "PICTURE_LIMIT_BYTES",
+    "Workspace",
+    "find_workspace",
+    "read_bytes",
+    "read_workspace",
+    "stock_folder",
+]

@@ -1,0 +1,256 @@
+"""`leaflet.toml`, read and checked: all that is wrong with it is said at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from leaflet.clinic import Clinic
+from leaflet.errors import (
+    ConfigurationError,
+    LeafletError,
+    Place,
+    Problem,
+    UsageError,
+    did_you_mean,
+)
+from leaflet.languages import canonical
+from leaflet.sheets import SHEETS, Sheet
+from leaflet.territories import Territory, territory
+from leaflet.toml import syntax_error
+from leaflet.workspace.model import ARTICLE_ID, CONFIGURATION, Workspace, place_in, read_bytes
+
+_CLINIC_KEYS = tuple(entry.name for entry in dataclasses.fields(Clinic))
+_SHEET_KEYS = {
+    "base": str,
+    "template": str,
+    "theme": str,
+    "columns": int,
+    "margin_mm": float,
+    "base_pt": float,
+    "floor_pt": float,
+    "max_pages": int,
+}
+_TOP_KEYS = (
+    "languages",
+    "source_language",
+    "staff_language",
+    "sheets",
+    "clinic",
+)
+
+
+def read_workspace(root: Path) -> Workspace:
+    """
+    Return the workspace of a folder.
+
+    Raises:
+        ConfigurationError: All that is wrong with its `leaflet.toml`, at once.
+        UsageError: It has none.
+    """
+    path = root / CONFIGURATION
+    if not path.is_file():
+        raise UsageError(
+            Problem(
+                code="workspace",
+                message=f"there is no `{CONFIGURATION}` in `{root}`",
+                hint="make a workspace with `leaflet new FOLDER`",
+            )
+        )
+    data = read_bytes(path)
+    try:
+        values = tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ConfigurationError(
+            Problem(
+                code="configuration",
+                message="the file is not UTF-8",
+                place=Place(path=CONFIGURATION, line=line),
+                hint="save it as UTF-8 in the editor",
+            )
+        ) from error
+    except tomllib.TOMLDecodeError as error:
+        line_number, reason = syntax_error(error)
+        hint = 'text stands in quotes: `name = "…"`'
+        lines = data.decode("utf-8-sig").splitlines()
+        if line_number and lines[line_number - 1].strip().startswith("[sheets."):
+            hint = 'beside `[sheets.NAME]`, write what to build as `sheets.build = ["a4"]`'
+        raise ConfigurationError(
+            Problem(
+                code="configuration",
+                message=f"the file is not TOML: {reason}",
+                place=Place(path=CONFIGURATION, line=line_number),
+                hint=hint,
+            )
+        ) from error
+    return _Reader(root=root, values=values).read()
+
+
+@dataclass(slots=True)
+class _Reader:
+    root: Path
+    values: dict[str, Any]
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self) -> Workspace:
+        self._unknown(self.values, (*_TOP_KEYS, "sheets"), "")
+        source_language = self._tag("source_language", self.values.get("source_language", "en"))
+        staff_language = self._tag("staff_language", self.values.get("staff_language", "en"))
+        languages = tuple(
+            dict.fromkeys(
+                self._tag("languages", tag) for tag in self._strings("languages", [source_language])
+            )
+        )
+        clinic = self._clinic()
+        place = self._territory(clinic)
+        named, table = self._sheets(place)
+        if self.problems:
+            raise ConfigurationError(self.problems)
+        return Workspace(
+            root=self.root,
+            languages=languages,
+            source_language=source_language,
+            staff_language=staff_language,
+            sheets=named,
+            clinic=clinic,
+            territory=place,
+            sheet_table=table,
+        )
+
+    def _wrong(self, message: str, hint: str, key: str, table: str = "") -> None:
+        place = place_in(self.root, key, table)
+        self.problems.append(Problem(code="configuration", message=message, place=place, hint=hint))
+
+    def _unknown(self, values: Mapping[str, Any], known: tuple[str, ...], table: str) -> None:
+        for key in values:
+            if key not in known:
+                where = f" under `[{table}]`" if table else ""
+                self._wrong(f"`{key}` is not known{where}", did_you_mean(key, known), key, table)
+
+    def _tag(self, key: str, value: Any) -> str:
+        try:
+            return canonical(value if isinstance(value, str) else repr(value))
+        except LeafletError as error:
+            self._wrong(error.problems[0].message, error.problems[0].hint, key)
+            return "en"
+
+    def _strings(self, key: str, default: list[str], table: str = "") -> list[str]:
+        value = self.values.get(key, default)
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value) and value:
+            return value
+        self._wrong(f"`{key}` is not a list of texts", f'write `{key} = ["…", "…"]`', key, table)
+        return default
+
+    def _clinic(self) -> Clinic:
+        values = self.values.get("clinic", {})
+        if not isinstance(values, dict):
+            self._wrong(
+                "`clinic` is not a table", "write `[clinic]` on a line of its own", "clinic"
+            )
+            return Clinic()
+        self._unknown(values, _CLINIC_KEYS, "clinic")
+        for key, value in values.items():
+            if key in _CLINIC_KEYS and not isinstance(value, str):
+                self._wrong(
+                    f"`{key}` is not a text", f'write it in quotes: `{key} = "…"`', key, "clinic"
+                )
+        texts = {
+            key: " ".join(value.split())
+            for key, value in values.items()
+            if key in _CLINIC_KEYS and isinstance(value, str)
+        }
+        self._addresses(texts)
+        return Clinic(**texts)
+
+    def _addresses(self, texts: Mapping[str, str]) -> None:
+        for key in ("web", "qr"):
+            address = texts.get(key, "")
+            if address and not address.startswith("https://"):
+                self._wrong(
+                    f"`{address}` is no web address", "start it with `https://`", key, "clinic"
+                )
+        fields = set(re.findall(r"\{([^}]*)\}?", texts.get("qr", "")))
+        if fields - {"article", "language"}:
+            self._wrong(
+                f"`{texts['qr']}` has a placeholder that is not known",
+                "only `{article}` and `{language}` stand in it",
+                "qr",
+                "clinic",
+            )
+
+    def _territory(self, clinic: Clinic) -> Territory:
+        if not clinic.territory:
+            self._wrong(
+                "`territory` is missing: no emergency number is known",
+                'add `territory = "…"` under `[clinic]`, as `"GB"` (ISO 3166)',
+                "clinic",
+            )
+            return Territory(code="", paper="a4", emergency=None, urgent=None, poison=None)
+        try:
+            return territory(clinic.territory)
+        except LeafletError as error:
+            self._wrong(error.problems[0].message, error.problems[0].hint, "territory", "clinic")
+            return Territory(code="", paper="a4", emergency=None, urgent=None, poison=None)
+
+    # Sheets: `sheets = ["a4"]` names what to build, `[sheets.NAME]` describes one. TOML does not
+    # allow both under one name, so a table may name what to build as `sheets.build`.
+
+    def _sheets(self, place: Territory) -> tuple[tuple[str, ...], dict[str, Sheet]]:
+        table = dict(SHEETS)
+        value = self.values.get("sheets", [place.paper])
+        own: dict[str, Any] = {}
+        if isinstance(value, dict):
+            own = {name: row for name, row in value.items() if name != "build"}
+            value = value.get("build", [place.paper])
+        for name, row in own.items():
+            sheet = self._sheet(name, row, table)
+            if sheet is not None:
+                table[name] = sheet
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            self._wrong("`sheets` is not a list of texts", 'write `sheets = ["a4"]`', "sheets")
+            value = [place.paper]
+        for name in value:
+            if name not in table:
+                self._wrong(f"there is no sheet `{name}`", did_you_mean(name, table), "sheets")
+        return tuple(dict.fromkeys(value)), table
+
+    def _sheet(self, name: str, row: Any, table: Mapping[str, Sheet]) -> Sheet | None:
+        where = f"sheets.{name}"
+        if not isinstance(row, dict) or not ARTICLE_ID.fullmatch(name):
+            self._wrong(
+                f"`[sheets.{name}]` cannot be the name of a sheet",
+                "use small letters, digits and single hyphens, as `[sheets.a4-long]`",
+                name,
+                "sheets",
+            )
+            return None
+        self._unknown(row, tuple(_SHEET_KEYS), where)
+        base = row.get("base", "a4")
+        if base not in table:
+            self._wrong(
+                f"there is no sheet `{base}`", did_you_mean(str(base), table), "base", where
+            )
+            return None
+        changes: dict[str, Any] = {}
+        for key, kind in _SHEET_KEYS.items():
+            if key == "base" or key not in row:
+                continue
+            value = row[key]
+            fits = isinstance(value, (int, float) if kind is float else kind)
+            if not fits or isinstance(value, bool) or (kind is not str and value < 0):
+                self._wrong(f"`{key}` is not {_KINDS[kind]}", "see docs/authors.md", key, where)
+                continue
+            changes[key] = kind(value)
+        sheet = dataclasses.replace(table[base], name=name, **changes)
+        if sheet.floor_pt > sheet.base_pt:
+            self._wrong("`floor_pt` is larger than `base_pt`", "lower it", "floor_pt", where)
+        return sheet
+
+
+_KINDS = {str: "a text", int: "a whole number", float: "a number"}
