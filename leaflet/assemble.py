@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,8 @@ from leaflet.messages import FURNITURE, SourceMessage, article_messages, templat
 from leaflet.pdf import fonts
 from leaflet.typeset import typeset, typeset_line
 from leaflet.workspace import Workspace
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -98,6 +101,7 @@ class Library:
         self._articles: dict[str, Article[Text]] = {}
         self._catalogs: dict[tuple[str, str], Catalog] = {}
         self._pictures: dict[str, dict[str, bytes]] = {}
+        self._ready: dict[Job, Readiness] = {}
 
     # What there is
 
@@ -174,6 +178,11 @@ class Library:
         Raises:
             LeafletError: The article, a catalog, a template or the configuration is wrong.
         """
+        if job not in self._ready:
+            self._ready[job] = self._find_readiness(job)
+        return self._ready[job]
+
+    def _find_readiness(self, job: Job) -> Readiness:
         article = self.article(job.article)
         staff = self.workspace.staff_language
         domains = [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
@@ -329,6 +338,7 @@ class Library:
             LeafletError: A translation cannot be used, or a placeholder has no value.
         """
         job, workspace = ready.job, self.workspace
+        logger.info("2 localize %s", job)
         article = self.article(job.article)
         values = placeholder_values(workspace.clinic, workspace.territory)
         localized = localize(
@@ -341,6 +351,7 @@ class Library:
             source_language=article.language,
             values=values,
         )
+        logger.info("3 typeset %s", job)
         return Handout(
             article=typeset(localized),
             staff_title=typeset_line(staff_title),
@@ -363,7 +374,9 @@ class Library:
 
     def page(self, ready: Readiness) -> HtmlPage:
         """Return the page of a handout; raises as `handout`, and for a wrong template."""
-        return self.renderer.page(self.handout(ready))
+        handout = self.handout(ready)
+        logger.info("4 html %s", ready.job)
+        return self.renderer.page(handout)
 
 
 def _shape(block: Any) -> tuple[Any, ...]:

@@ -83,9 +83,15 @@ class Build:
     inputs: dict[str, dict[str, str]] = field(init=False)
     outcomes: list[Outcome] = field(init=False, default_factory=list)
     tasks: list[_Task] = field(init=False, default_factory=list)
+    """What is to be made."""
+    kept: list[_Task] = field(init=False, default_factory=list)
+    """What is as it should be."""
 
     def __post_init__(self) -> None:
         self.library = Library(self.workspace)
+        self._read()
+
+    def _read(self) -> None:
         self.manifest = self._read_manifest()
         self.inputs = self._read_inputs()
 
@@ -96,9 +102,14 @@ class Build:
         return self.request.output or self.workspace.output
 
     @property
+    def _own(self) -> bool:
+        """Whether it is the workspace's own folder."""
+        return self.folder.resolve() == self.workspace.output.resolve()
+
+    @property
     def _prefix(self) -> str:
         """What stands before a path in the manifest, relative to the workspace or to `-o`."""
-        return "" if self.request.output else f"{self.workspace.output.name}/"
+        return f"{self.workspace.output.name}/" if self._own else ""
 
     def file(self, path: str) -> Path:
         """Return the file of a path in the manifest."""
@@ -130,9 +141,11 @@ class Build:
                 continue
             path = self._prefix + job.path(partial=ready.partial)
             reason = self._reason(ready, path)
+            task = _Task(ready=ready, path=path, reason=reason)
             if reason:
-                self.tasks.append(_Task(ready=ready, path=path, reason=reason))
+                self.tasks.append(task)
             else:
+                self.kept.append(task)
                 pages = self.manifest.entries[path].pages
                 outcome = Outcome(job=job, status="unchanged", path=path, pages=pages)
                 self.outcomes.append(outcome)
@@ -171,7 +184,7 @@ class Build:
 
     def gone(self) -> tuple[str, ...]:
         """Return the handouts in the manifest that the workspace no longer asks for."""
-        if self.request.output:
+        if not self._own:
             return ()
         wanted = {
             self._prefix + Job(article=article, language=tag, sheet=sheet).path(partial=partial)
@@ -181,7 +194,13 @@ class Build:
             for partial in (True, False)
         }
         named = {self._prefix + job.path() for job in self.jobs()}
-        return tuple(sorted(self.manifest.entries.keys() - wanted - named))
+        superseded = {
+            path
+            for path in self.manifest.entries
+            if path.endswith(_PARTIAL) and path.replace(_PARTIAL, ".pdf") in self.manifest.entries
+        }
+        gone = self.manifest.entries.keys() - wanted - named | superseded
+        return tuple(sorted(gone))
 
     def families(self) -> tuple[str, ...]:
         """Return the font families that the planned handouts may use."""
@@ -196,8 +215,14 @@ class Build:
         for outcome in self.outcomes:
             on_outcome(outcome)
         with locked(self.folder):
+            self._read()
+            self._write_kept_html()
             self._write_manifest()
             self._write_index()
+
+    def _write_kept_html(self) -> None:
+        for task in self.kept if self.request.html else ():
+            self._page(task)
 
     def run(
         self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]
@@ -217,7 +242,10 @@ class Build:
         for outcome in self.outcomes:
             on_outcome(outcome)
         with locked(self.folder):
+            # Another build may have finished since this one was planned.
+            self._read()
             try:
+                self._write_kept_html()
                 for task, pdf in self._rendered(executor, render, on_outcome):
                     logger.info("6 write %s", task.path)
                     outcome = self._write(task, pdf)
@@ -244,7 +272,7 @@ class Build:
                 task = pending[future]
                 try:
                     yield task, future.result()
-                except ContentError as error:
+                except LeafletError as error:
                     on_outcome(self._fail(task.ready.job, error))
         except BrokenProcessPool as error:
             raise MachineError(
@@ -259,11 +287,7 @@ class Build:
                 future.cancel()
 
     def _page(self, task: _Task) -> HtmlPage:
-        job = task.ready.job
-        logger.info("2 localize %s", job)
-        handout = self.library.handout(task.ready)
-        logger.info("4 html %s", job)
-        page = self.library.renderer.page(handout)
+        page = self.library.page(task.ready)
         if self.request.html:
             path = self.file(task.path).with_suffix(".html")
             write_whole(path, standalone(page).encode())
@@ -299,8 +323,9 @@ class Build:
 
     def prune(self) -> tuple[str, ...]:
         """Delete the files of handouts that are gone; return their paths."""
-        gone = self.gone()
         with locked(self.folder):
+            self._read()
+            gone = self.gone()
             for path in gone:
                 for suffix in (".pdf", ".html"):
                     self.file(path).with_suffix(suffix).unlink(missing_ok=True)
@@ -336,6 +361,7 @@ class Build:
 
 
 _INPUTS = ".inputs.json"
+_PARTIAL = ".partial.pdf"
 
 
 def _write_changed(path: Path, data: bytes) -> None:

@@ -28,7 +28,7 @@ class Sheet:
     theme: str = "calm"
     """The style sheet `themes/<theme>.css` that is laid over the template's own."""
     columns: int = 2
-    margin_mm: float = 14
+    margin_mm: float = 12
     """On all four sides; office printers need 12 (UKAAF, see docs/architecture.md#sheet)."""
     base_pt: float = 13
     """Size of the body's type before fitting."""

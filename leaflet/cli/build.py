@@ -19,7 +19,7 @@ from leaflet.cli.choices import (
     sheets_option,
 )
 from leaflet.cli.console import coloured, give, give_json, plural, say, show, style
-from leaflet.cli.main import Context
+from leaflet.cli.main import Context, talk_about_steps
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be made, and why.")
 @click.option("--prune", is_flag=True, help="Delete handouts that the workspace no longer has.")
+@click.option("-v", "--verbose", is_flag=True, help="Say each step, as `leaflet -v build` does.")
 @click.option("--json", "as_json", is_flag=True, help="Give a row for each handout as JSON.")
 @click.pass_obj
 def command(
@@ -66,6 +67,7 @@ def command(
     allow_source: bool,
     dry_run: bool,
     prune: bool,
+    verbose: bool,
     as_json: bool,
 ) -> int:
     """Make the handouts of the workspace: PDFs, a manifest, and an index.html to click on.
@@ -75,6 +77,8 @@ def command(
     """
     from leaflet.build import Build, Request
 
+    if verbose:
+        talk_about_steps()
     workspace = context.workspace()
     check_articles(workspace, articles)
     for name in sheets:

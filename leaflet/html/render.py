@@ -22,7 +22,7 @@ from leaflet.errors import ContentError, Place, Problem
 from leaflet.html.page import BASE_URL, COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage
 from leaflet.html.qr import qr_address, qr_svg
 from leaflet.html.styles import families, language_styles
-from leaflet.html.words import Words
+from leaflet.html.words import Words, verbatim
 from leaflet.languages import format_date, language
 from leaflet.localize import localize_text
 from leaflet.typeset import typeset_line
@@ -66,6 +66,7 @@ class Renderer:
             keep_trailing_newline=False,
         )
         self._environment.globals["kind"] = kind
+        self._environment.filters["verbatim"] = verbatim
         self._environment.tests["figure"] = lambda block: kind(block) == "figure"
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:

@@ -81,6 +81,18 @@ def _node_html(node: Inline) -> Markup:
             raise AssertionError(f"placeholder {name} was not filled")
 
 
+def verbatim(text: str) -> Markup:
+    """
+    Return a clinic's own words, set in their own direction, and never to be translated.
+
+    Without it an address that starts with a number is turned round in a right-to-left sheet.
+
+    >>> verbatim("1 Mill Lane")
+    Markup('<span dir="ltr" translate="no">1 Mill Lane</span>')
+    """
+    return Markup('<span dir="{}" translate="no">{}</span>').format(_direction(text), text)
+
+
 def _direction(text: str) -> str:
     """Return the direction of a value by its first letter; numbers run left to right."""
     for letter in text:

@@ -7,6 +7,7 @@ in use makes the result independent of what else is installed, and is faster.
 from __future__ import annotations
 
 import ctypes
+import functools
 import hashlib
 import os
 import shutil
@@ -75,6 +76,12 @@ def installed(families: Iterable[str]) -> tuple[Font, ...]:
     Raises:
         MachineError: fontconfig's `fc-list` is not there.
     """
+    wanted = set(families)
+    return tuple(font for font in _all_installed() if font.family in wanted)
+
+
+@functools.cache
+def _all_installed() -> tuple[Font, ...]:
     program = shutil.which("fc-list")
     if program is None:
         raise MachineError(
@@ -88,12 +95,10 @@ def installed(families: Iterable[str]) -> tuple[Font, ...]:
     result = subprocess.run(
         [program, "--format", pattern], capture_output=True, text=True, check=True
     )
-    wanted = set(families)
     rows = (line.split("\t") for line in result.stdout.splitlines() if line.count("\t") == 3)
     fonts = (
         Font(family=family, style=style, version=number, path=path)
         for family, style, number, path in rows
-        if family in wanted
     )
     return tuple(sorted(fonts, key=lambda font: (font.family, font.style, font.path)))
 

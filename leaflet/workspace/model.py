@@ -44,7 +44,7 @@ ARTICLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 def stock_folder() -> Path:
     """Return the folder with the templates, articles and translations of the program."""
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     # In the wheel they lie in the package; in the repository beside it.
     packed = package / "stock"
     return packed if packed.is_dir() else package.parent
