@@ -21,8 +21,10 @@ from leaflet.errors import ContentError, LeafletError, MachineError, Problem
 from leaflet.files import locked, write_whole
 from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
+from leaflet.languages import language
 from leaflet.manifest import FILE_NAME, Entry, Manifest, read_manifest
 from leaflet.pdf import Pdf
+from leaflet.pdf.fonts import check_fonts
 from leaflet.workspace import Workspace
 
 logger = logging.getLogger(__name__)
@@ -132,6 +134,8 @@ class Build:
             logger.info("1 read %s", job)
             try:
                 self.workspace.sheet(job.sheet)
+                setting = language(job.language)
+                check_fonts(setting.english, setting.fonts)
                 ready = self.library.readiness(job)
             except LeafletError as error:
                 self._fail(job, error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +12,10 @@ from leaflet import __version__
 from leaflet.cli.choices import languages_there
 from leaflet.cli.console import give, say, show, style
 from leaflet.cli.main import Context
-from leaflet.errors import LeafletError, Problem
+from leaflet.errors import LeafletError, Problem, UsageError
+
+if TYPE_CHECKING:
+    from leaflet.workspace import Workspace
 
 
 @click.command(name="doctor")
@@ -19,27 +23,22 @@ from leaflet.errors import LeafletError, Problem
 def command(context: Context) -> int:
     """Tell whether fonts and programs are there, and how to mend what is not.
 
-    In a workspace, for its languages; elsewhere for all that have a row.
+    In a workspace, for its languages; elsewhere for every language that has a row.
     """
-    from leaflet.pdf import fonts
+    from leaflet.languages import known
 
     problems: list[Problem] = []
-    _versions(fonts.pango_version(), problems)
+    _versions(problems)
+    _engine(problems)
     try:
         workspace = context.workspace()
+    except UsageError:
+        give("workspace    none here")
+        _fonts(known(), problems)
     except LeafletError as error:
         problems += error.problems
-        workspace = None
-    if workspace is not None:
-        from leaflet.territories import Service
-
-        give(f"workspace    {workspace.root}")
-        emergency: Service | None = workspace.territory.emergency
-        if emergency:
-            give(
-                f"emergency    {emergency.number} ({workspace.territory.code}, {emergency.source}, "
-                f"{emergency.checked.isoformat()}): confirm that it is right where you are"
-            )
+    else:
+        _workspace(workspace)
         _fonts(languages_there(workspace), problems)
     show(problems)
     if problems:
@@ -48,7 +47,7 @@ def command(context: Context) -> int:
     return 0
 
 
-def _versions(pango: str, problems: list[Problem]) -> None:
+def _versions(problems: list[Problem]) -> None:
     give(f"leaflet      {__version__}")
     give(f"python       {sys.version.split()[0]}")
     for name in ("weasyprint", "pikepdf", "babel", "icu4py"):
@@ -62,15 +61,30 @@ def _versions(pango: str, problems: list[Problem]) -> None:
                     hint=f"`pip install {name}`, or run `script/leaflet`",
                 )
             )
-    if pango:
-        give(f"pango        {pango}")
-    else:
+
+
+def _engine(problems: list[Problem]) -> None:
+    from leaflet.pdf.fonts import engine_fault, pango_version
+
+    give(f"pango        {pango_version() or 'none'}")
+    fault = engine_fault()
+    if fault:
         problems.append(
             Problem(
                 code="doctor",
-                message="Pango is not installed",
+                message=f"the engine that makes PDFs cannot start: {fault}",
                 hint="`apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`",
             )
+        )
+
+
+def _workspace(workspace: Workspace) -> None:
+    give(f"workspace    {workspace.root}")
+    emergency = workspace.territory.emergency
+    if emergency:
+        give(
+            f"emergency    {emergency.number} in {workspace.territory.code}; confirm that it is "
+            f"right where you are (from {emergency.source}, {emergency.checked.isoformat()})"
         )
 
 

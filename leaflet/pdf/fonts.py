@@ -110,6 +110,28 @@ def missing(families: Iterable[str]) -> tuple[str, ...]:
     return tuple(family for family in wanted if family not in there)
 
 
+def check_fonts(name: str, families: Iterable[str]) -> None:
+    """
+    Check that the fonts of a language are installed, the script's own first of all.
+
+    Args:
+        name: The language's, for the message.
+        families: As in `Language.fonts`; what stands in behind the first need not be there.
+
+    Raises:
+        MachineError: The first is not installed.
+    """
+    first = next(iter(families))
+    if missing([first]):
+        raise MachineError(
+            Problem(
+                code="fonts",
+                message=f"the font for {name}, `{first}`, is not installed",
+                hint=f"`apt-get install {PACKAGES}`; `leaflet doctor` looks at all languages",
+            )
+        )
+
+
 def pango_version() -> str:
     """Return the version of Pango, as "1.50.12"; empty where it is not installed."""
     try:
@@ -141,3 +163,12 @@ def environment(families: Iterable[str]) -> dict[str, str]:
 
 def _sha256(text: str) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def engine_fault() -> str:
+    """Return why WeasyPrint cannot be imported; empty when it can."""
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError) as error:
+        return str(error).splitlines()[0]
+    return ""

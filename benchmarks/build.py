@@ -1,0 +1,77 @@
+"""How long building takes: one process for each handout, one build of all, and a build of nothing.
+
+Run it with `python benchmarks/build.py`. It builds the handouts of this repository into temporary
+folders. Machines are noisy: trust the ratios, which are of one run, and not the seconds.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+ROUNDS = 3
+
+
+def leaflet(*arguments: str) -> None:
+    command = [sys.executable, "-m", "leaflet", "-w", str(ROOT), *arguments]
+    subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+
+
+def measured(work: Callable[[], None]) -> tuple[float, float]:
+    """Return the seconds on the clock and of the processors, of the quickest of some rounds."""
+    clocks, processors = [], []
+    for _ in range(ROUNDS):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        start = time.perf_counter()
+        work()
+        clocks.append(time.perf_counter() - start)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        processors.append(
+            after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        )
+    return min(clocks), min(processors)
+
+
+def main() -> None:
+    languages = ["en", "es", "de", "ar", "hi", "zh-Hans"]
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Path(folder, "kept")
+        leaflet("build", "-o", str(kept))  # warms the font cache; is what the last case finds
+
+        def one_process_each() -> None:
+            with tempfile.TemporaryDirectory() as output:
+                for tag in languages:
+                    leaflet("build", "-o", output, "-j", "1", "-l", tag)
+
+        def one_build(jobs: str) -> Callable[[], None]:
+            def work() -> None:
+                with tempfile.TemporaryDirectory() as output:
+                    leaflet("build", "-o", output, "-j", jobs)
+
+            return work
+
+        cases = {
+            f"{len(languages)} handouts, a process each": one_process_each,
+            f"{len(languages)} handouts, one build, -j 1": one_build("1"),
+            f"{len(languages)} handouts, one build, -j 2": one_build("2"),
+            "nothing has changed": lambda: leaflet("build", "-o", str(kept)),
+            "leaflet --version": lambda: leaflet("--version"),
+        }
+        results = {name: measured(work) for name, work in cases.items()}
+    base_clock, base_processor = next(iter(results.values()))
+    print(f"{'':34}{'clock':>9}{'ratio':>7}{'cpu':>9}{'ratio':>7}")
+    for name, (clock, processor) in results.items():
+        print(
+            f"{name:34}{clock:7.2f} s{clock / base_clock:7.2f}"
+            f"{processor:7.2f} s{processor / base_processor:7.2f}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""What several test files share: a small workspace, and texts that are pinned."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+BAD = Path(__file__).parent / "bad"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that writes the texts anew; read the difference before it is committed."""
+    parser.addoption(
+        "--update-expected",
+        action="store_true",
+        help="write what is said now into tests/bad/*/expected.txt",
+    )
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small good workspace, which the test stands in: one article, one picture, one language."""
+    root = tmp_path / "workspace"
+    shutil.copytree(BAD / "base", root)
+    monkeypatch.chdir(root)
+    return root
+
+
+Pin = Callable[[str, str], None]
+
+
+@pytest.fixture
+def pin(request: pytest.FixtureRequest, tmp_path: Path) -> Pin:
+    """Compare a text with the `expected.txt` of a case; paths in it start with WORKSPACE."""
+    update = request.config.getoption("--update-expected")
+
+    def compare(case: str, said: str) -> None:
+        said = said.replace(str(tmp_path / "workspace"), "WORKSPACE").replace(str(tmp_path), "TMP")
+        path = BAD / case / "expected.txt"
+        if update:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(said, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == said
+
+    return compare
+
+
+Contents = dict[str, bytes | str]
+
+
+@pytest.fixture
+def contents() -> Callable[[Path], Contents]:
+    """Return the bytes of each file below a folder by its path, for a link where it leads."""
+
+    def read(folder: Path) -> Contents:
+        return {
+            path.relative_to(folder).as_posix(): (
+                os.readlink(path) if path.is_symlink() else path.read_bytes()
+            )
+            for path in sorted(folder.rglob("*"))
+            if path.is_symlink() or path.is_file()
+        }
+
+    return read
