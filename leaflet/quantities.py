@@ -25,10 +25,12 @@ class Quantity:
     text: str
 
 
-# What stands between the digits of one number: decimal and grouping marks of Latin, Arabic and
-# Indian numerals (CLDR: symbols/decimal, symbols/group).
-_NUMBER = r"\d+(?:[.,٫٬'’]\d+)*"
 _SPACE = r"[ \u00a0\u202f\u2009]"
+# What stands between the digits of one number: decimal and grouping marks of Latin, Arabic and
+# Indian numerals (CLDR: symbols/decimal, symbols/group). Half a tablet is a number too, and so are
+# one and a half.
+_FRACTION = r"[¼½¾⅐-⅞]"
+_NUMBER = rf"(?:\d+(?:[.,٫٬'’]\d+)*(?:{_SPACE}?{_FRACTION})?|{_FRACTION})"
 _DASH = r"[-–—‑]"
 
 # Units are letters of the Latin script or signs; a unit in the language's own script needs no
@@ -51,7 +53,9 @@ _PATTERN = re.compile(
             (
                 rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}\(?\d[\d()./-]*)*(?<=[\d)])"
                 rf"|\(\d+\)(?:{_SPACE}?\d[\d-]*)+"
-                rf"|\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))"
+                # 10-15 is from ten to fifteen.
+                r"|(?!\d{1,3}-\d{1,3}(?![\d-]))"
+                rf"\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))"
             ),
             rf"(?P<range>{_MEASURE}{_SPACE}?{_DASH}{_SPACE}?{_MEASURE}|\d+(?:[/:]\d+)+)",
             rf"(?P<quantity>{_NUMBER}{_SPACE}?{_UNIT})",

@@ -1,27 +1,32 @@
 """Typesetting of text: breaks that the engine does not find, isolates, no-break spaces.
 
 It works on letters only, after localization and before HTML; what it puts in (U+200B, U+2066 …
-U+2069, U+00A0, U+2060) is taken out again by `unset`, and by nothing else.
+U+2069, U+00A0, U+202F, U+2060) is taken out again by `unset`, and by nothing else.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from icu4py.breakers import LineBreaker
 
 from leaflet.article import Article, Line, map_runs
 from leaflet.languages import language
-from leaflet.quantities import find
+from leaflet.quantities import Quantity, find
 
 ZERO_WIDTH_SPACE = "\u200b"
 NO_BREAK_SPACE = "\u00a0"
 ISOLATE = "\u2066"  # LEFT-TO-RIGHT ISOLATE
 POP = "\u2069"  # POP DIRECTIONAL ISOLATE
+WORD_JOINER = "\u2060"
 
-# Latin letters and what holds them together: names, addresses, "NHS 111".
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f][\w.@/:&'’-]*")
+# Latin words on end: a name, an address, "B12". Numbers that stand apart are not among them: after
+# "take Nurofen", "3 times" belongs to the sentence.
+_LETTER = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_WORD = rf"\d*[{_LETTER}](?:[{_LETTER}\d.@/:&'’+_-]*[{_LETTER}\d+])?"
+_LATIN = re.compile(rf"{_WORD}(?:[ \u00a0]{_WORD})*")
 
 
 def typeset(article: Article[Line]) -> Article[Line]:
@@ -44,29 +49,46 @@ def keep_together(text: str, *, isolate: bool) -> str:
     """
     Return the text with no-break spaces inside quantities and, for right-to-left text, isolates.
 
-    The engine resolves direction line by line, so what is isolated must not be broken.
+    The engine resolves direction line by line, so a quantity must not be broken, in its spaces or
+    behind its dash. Between the words of a Latin run a line may end.
 
     >>> keep_together("Take 200 mg.", isolate=False)
     'Take 200\\xa0mg.'
     >>> keep_together("\u0627 020 7946 0000", isolate=True)
     'ا \\u2066020\\xa07946\\xa00000\\u2069'
     """
-    parts = []
-    position = 0
-    for found in find(text):
-        between = text[position : found.start]
-        parts.append(_isolate_latin(between) if isolate else between)
-        kept = re.sub(r"[ \u202f\u2009]", NO_BREAK_SPACE, found.text)
-        alone = found.kind == "number" and kept.isdigit()
-        parts.append(kept if alone or not isolate else f"{ISOLATE}{kept}{POP}")
-        position = found.end
-    rest = text[position:]
-    parts.append(_isolate_latin(rest) if isolate else rest)
-    return "".join(parts)
+    quantities = list(find(text))
+    letters = list(text)
+    for found in quantities:
+        for index in range(found.start, found.end - 1):
+            after = text[index + 1]
+            if letters[index] in _NO_BREAK:
+                letters[index] = _NO_BREAK[letters[index]]
+            elif letters[index] in "–—" or (letters[index] == "-" and after in _NO_BREAK):
+                letters[index] += WORD_JOINER
+    if isolate:
+        for start, end in _isolated(text, quantities):
+            letters[start] = ISOLATE + letters[start]
+            letters[end - 1] += POP
+    return "".join(letters)
 
 
-def _isolate_latin(text: str) -> str:
-    return _LATIN.sub(lambda match: f"{ISOLATE}{match.group()}{POP}", text)
+_NO_BREAK = {" ": NO_BREAK_SPACE, NO_BREAK_SPACE: NO_BREAK_SPACE, "\u2009": "\u202f"}
+
+
+def _isolated(text: str, quantities: Iterable[Quantity]) -> list[tuple[int, int]]:
+    """Return where that starts and ends which keeps its own direction in right-to-left text."""
+    spans = [match.span() for match in _LATIN.finditer(text)]
+    # Bare digits keep their order by themselves.
+    spans += [(found.start, found.end) for found in quantities if not found.text.isdigit()]
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            # "M62.830" is a number behind a letter; apart they would change places.
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def breaks(text: str, locale: str) -> str:
@@ -88,9 +110,9 @@ _ADDED = re.compile("[\u200b\u2066\u2069\u2060]")
 
 def unset(text: str) -> str:
     """
-    Return text as it was before typesetting, but for no-break spaces that were there already.
+    Return text as it was before typesetting, but for the kinds of its spaces.
 
     >>> unset(keep_together("Take 200 mg.", isolate=True))
     'Take 200 mg.'
     """
-    return _ADDED.sub("", text).replace(NO_BREAK_SPACE, " ")
+    return re.sub("[\u00a0\u202f\u2009]", " ", _ADDED.sub("", text))

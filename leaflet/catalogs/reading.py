@@ -8,7 +8,7 @@ from io import StringIO
 
 from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, unescape
 
 from leaflet.catalogs.model import Catalog, Message
 from leaflet.errors import ContentError, Place, Problem
@@ -71,7 +71,11 @@ def read_babel(data: bytes, path: str) -> BabelCatalog:
         ) from error
     # Babel refuses some well-formed tags in this header (`en-x-easy`) with a ValueError; the
     # folder says which language it is.
-    text = re.sub(r'^"Language: [^"\\]*\\n"$', '"Language: \\\\n"', text, count=1, flags=re.M)
+    header = re.search(r'^"Language: ([^"\\]*)\\n"$', text, flags=re.M)
+    if header:
+        text = text[: header.start(1)] + text[header.end(1) :]
+    # What msgmerge notes of obsolete messages, Babel refuses; a line stays in its place.
+    text = re.sub(r"^#~\|.*$", "", text, flags=re.M)
     try:
         catalog = read_po(StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -94,12 +98,26 @@ def read_babel(data: bytes, path: str) -> BabelCatalog:
                 hint="open it in Poedit, or write it anew with `leaflet translations update`",
             )
         ) from error
-    for entry in catalog:
+    catalog._locale_identifier = header.group(1) if header else None
+    for entry in (*catalog, *catalog.obsolete.values()):
         # Babel reads `#| msgid …` as a comment of the translator.
+        entry.previous_id = _previous(entry.user_comments)
         entry.user_comments = [
-            comment for comment in entry.user_comments if not comment.startswith("| ")
+            comment for comment in entry.user_comments if not comment.startswith("|")
         ]
     return catalog
+
+
+def _previous(comments: Sequence[str]) -> list[str]:
+    """Return the source that a doubtful translation was made for: msgid, and plural if any."""
+    words: dict[str, str] = {}
+    keyword = ""
+    for comment in comments:
+        if match := re.match(r"\|\s*(msg\w+)?", comment):
+            keyword = match.group(1) or keyword
+            strings = re.findall(r'"(?:[^"\\]|\\.)*"', comment[match.end() :])
+            words[keyword] = words.get(keyword, "") + "".join(map(unescape, strings))
+    return [words[name] for name in ("msgid", "msgid_plural") if name in words]
 
 
 def _reason(error: PoFileError) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from textwrap import wrap
 from typing import Any
 
 from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 from babel.messages.catalog import get_close_matches
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import write_po
+from babel.messages.pofile import normalize
 
 from leaflet import __version__, quantities
 from leaflet.catalogs.reading import first_form, read_babel
@@ -39,10 +40,10 @@ def write_template(
             old = read_babel(previous, "")
         except ContentError:
             return _written(catalog)
-        catalog.creation_date = old.creation_date
-        if _written(catalog) == previous:
+        catalog.creation_date, catalog.revision_date = old.creation_date, old.revision_date
+        if _essence(_written(catalog)) == _essence(previous):
             return previous
-        catalog.creation_date = now
+        catalog.creation_date = catalog.revision_date = now
     return _written(catalog)
 
 
@@ -72,10 +73,68 @@ def _locations(message: SourceMessage) -> Any:
     return [(path, None) for path in dict.fromkeys(place.path for place in message.places)]
 
 
-def _written(catalog: BabelCatalog) -> bytes:
-    buffer = BytesIO()
-    write_po(buffer, catalog, width=99, include_previous=True)
-    return buffer.getvalue()
+def _essence(data: bytes) -> bytes:
+    """Return a file without what another release of the program, or of Babel, says otherwise."""
+    return re.sub(rb'^"(?:Project-Id-Version|Generated-By): .*\n', b"", data, flags=re.M)
+
+
+_WIDTH = 99
+
+
+def _written(catalog: BabelCatalog, headers: Iterable[str] = ()) -> bytes:
+    """
+    Return the bytes of a PO file.
+
+    Babel's own writer wraps the previous source inside its quotes, which no tool reads again,
+    wraps the comments of translators, and drops the flags of obsolete messages.
+
+    Args:
+        catalog: Its comments, messages and obsolete messages.
+        headers: Further ones, as "X-Generator: Weblate".
+    """
+    lines = catalog.header_comment.splitlines()
+    lines += ["#, fuzzy"] if catalog.fuzzy else []
+    own = [f"{name}: {value}".strip() for name, value in catalog.mime_headers]
+    header = "".join(f"{line}\n" for line in (*own, *headers))
+    lines += ['msgid ""', f"msgstr {normalize(header, width=_WIDTH)}", ""]
+    for message in catalog:
+        lines += _entry(message) if message.id else []
+    for message in catalog.obsolete.values():
+        lines += _entry(message, "#~ ")
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _entry(message: BabelMessage, prefix: str = "") -> Iterator[str]:
+    """Yield the lines of a message, and an empty one."""
+    yield from (f"# {comment}".rstrip() for comment in message.user_comments)
+    if not prefix:
+        yield from (f"#. {comment}" for comment in message.auto_comments)
+        # gettext encloses a path with spaces like this.
+        paths = sorted(
+            {f"\u2068{path}\u2069" if " " in path else path for path, _ in message.locations}
+        )
+        yield from (
+            f"#: {line}"
+            for line in wrap(
+                " ".join(paths), _WIDTH, break_long_words=False, break_on_hyphens=False
+            )
+        )
+    # "10 % of" has no placeholder of Python; and what is obsolete is only doubted or not.
+    flags = message.flags & {"fuzzy"} if prefix else message.flags - {"python-format"}
+    if flags:
+        yield f"#, {', '.join(sorted(flags))}"
+    if not prefix:
+        for keyword, words in zip(("msgid", "msgid_plural"), message.previous_id, strict=False):
+            yield f"#| {keyword} {normalize(words, prefix='#| ', width=_WIDTH)}"
+    fields = [("msgctxt", message.context)] if message.context else []
+    if isinstance(message.id, str):
+        fields += [("msgid", message.id), ("msgstr", first_form(message.string))]
+    else:
+        fields += zip(("msgid", "msgid_plural"), message.id, strict=False)
+        fields += [(f"msgstr[{form}]", words) for form, words in enumerate(message.string or ())]
+    for keyword, words in fields:
+        yield f"{prefix}{keyword} {normalize(words or '', prefix=prefix, width=_WIDTH)}"
+    yield ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,37 +164,37 @@ def update_catalog(
 
     A translation is kept where its message still stands; a message that is gone is kept as
     obsolete; for a message that is nearly like one that is gone, the old translation is offered as
-    fuzzy, with the old source above it, unless their quantities differ.
+    fuzzy, with the old source above it, unless the two differ in a quantity, a placeholder or a
+    negation.
 
     Raises:
         ContentError: The catalog cannot be read; it is left as it is.
     """
     template = _template(messages, now)
-    if previous is None:
-        catalog = _new_catalog(language, now)
-        before: set[object] = set()
-    else:
-        catalog = read_babel(previous, path)
-        _restore_language(catalog, language, previous)
-        before = set(catalog._messages)
+    catalog = _new_catalog(language, now) if previous is None else read_babel(previous, path)
+    _give_language(catalog, folder(language), plural_forms(language))
+    before = {key: list(entry.previous_id) for key, entry in catalog._messages.items()}
     gone_before = set(catalog.obsolete)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     removed = set(catalog.obsolete) - gone_before
-    added = [
-        entry
-        for entry in catalog
-        if entry.id and catalog._key_for(entry.id, entry.context) not in before
-    ]
-    guessed = sum(_guess(entry, catalog.obsolete.values()) for entry in added)
-    data = _written(catalog)
-    if previous is not None and data != previous:
-        catalog.creation_date = now
-        data = _written(catalog)
+    added = [entry for key, entry in catalog._messages.items() if key not in before]
+    guessed = sum(_guess(entry, catalog) for entry in added)
+    for key, entry in catalog._messages.items():
+        if key in before and entry.fuzzy:
+            entry.previous_id = before[key]
+    headers = _other_headers(previous or b"")
+    data = _written(catalog, headers)
+    if previous is not None:
+        if _essence(data) == _essence(previous):
+            data = previous
+        else:
+            catalog.creation_date = now
+            data = _written(catalog, headers)
     return Update(data=data, added=len(added), guessed=guessed, removed=len(removed))
 
 
 def _new_catalog(language: str, now: datetime.datetime) -> BabelCatalog:
-    catalog = BabelCatalog(
+    return BabelCatalog(
         project="leaflet",
         version=__version__,
         charset="utf-8",
@@ -144,46 +203,64 @@ def _new_catalog(language: str, now: datetime.datetime) -> BabelCatalog:
         header_comment=f"# {language}. A draft until a qualified person approves it.",
         fuzzy=False,
     )
-    _restore_language(catalog, language, None)
-    return catalog
 
 
-def _restore_language(catalog: BabelCatalog, language: str, previous: bytes | None) -> None:
-    """Give the catalog its own language and plural forms, which Babel's table may not know."""
-    catalog._locale = None
-    catalog._locale_identifier = folder(language)
-    forms = None
-    if previous is not None:
-        match = re.search(rb'^"Plural-Forms: ([^"\\]*)\\n"$', previous, flags=re.M)
-        forms = match.group(1).decode() if match else None
-    header = ("Plural-Forms", forms or plural_forms(language))
-    catalog.mime_headers = [header]
+def _give_language(catalog: BabelCatalog, identifier: str | None, forms: str = "") -> None:
+    """Give the catalog its language and, where it has none yet, plural forms."""
+    # Babel writes both only of a locale that it knows, and it does not know Hmong. So it is told
+    # of one that it knows, and then what to write.
+    catalog.locale = "en"
+    catalog._locale_identifier = identifier
+    if catalog._plural_expr is None:
+        catalog.mime_headers = [("Plural-Forms", forms)]
 
 
-def _guess(entry: BabelMessage, gone: Iterable[BabelMessage]) -> bool:
+def _other_headers(previous: bytes) -> list[str]:
+    """Return the headers of translators' tools, which Babel does not keep."""
+    return [
+        header.decode("utf-8", "replace")
+        for header in re.findall(rb'^"(X-[^"\\]*)\\n"$', previous, flags=re.M)
+    ]
+
+
+def _guess(entry: BabelMessage, catalog: BabelCatalog) -> bool:
     """Offer the translation of the nearest message that is gone, if it cannot hurt."""
     source = first_form(entry.id)
     candidates = {
-        first_form(old.id): old
-        for old in gone
+        first_form(old.id): key
+        for key, old in catalog.obsolete.items()
         if first_form(old.string) and old.context == entry.context
     }
     for nearest in get_close_matches(  # type: ignore[no-untyped-call]
         source, candidates, 1, 0.8
     ):
-        if _numbers(source) != _numbers(nearest):
+        if _dangers(source) != _dangers(nearest):
             continue
-        old = candidates[nearest]
+        old = catalog.obsolete[candidates[nearest]]
         entry.string = first_form(old.string)
         entry.flags |= {"fuzzy"}
-        entry.previous_id = [nearest]
         entry.user_comments = list(old.user_comments)
+        if nearest == source:
+            # It is back. Whether it was doubted is not always noted of an obsolete message.
+            del catalog.obsolete[candidates[nearest]]
+        else:
+            entry.previous_id = list(old.previous_id) or [nearest]
         return True
     return False
 
 
-def _numbers(text: str) -> list[str]:
-    return sorted(found.text for found in quantities.find(text))
+# What a small change may turn round: "Do not take …", "after three days", "call {urgent}".
+_DANGEROUS = re.compile(
+    r"\{[a-z.]+\}|n['’]t\b|\b(?:no|not|nor|none|never|without|cannot|avoid|stop|only|before|after"
+    r"|once|twice|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+    flags=re.IGNORECASE,
+)
+
+
+def _dangers(text: str) -> list[str]:
+    """Return quantities, placeholders and, in English, negations and numbers in words, sorted."""
+    found = [quantity.text for quantity in quantities.find(text)]
+    return sorted([*found, *(match.lower() for match in _DANGEROUS.findall(text))])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +280,8 @@ def compile_catalog(data: bytes, path: str) -> Compiled:
         ContentError: The catalog cannot be read.
     """
     catalog = read_babel(data, path)
+    if catalog._plural_expr is not None:
+        _give_language(catalog, catalog.locale_identifier)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     usable_messages = sum(1 for entry in catalog if entry.id and entry.string and not entry.fuzzy)

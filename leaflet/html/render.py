@@ -154,7 +154,7 @@ class Renderer:
                     )
                 ),
                 "css": lambda name: Markup(self._style(name)),
-                "date": lambda date: format_date(date, language(tag)),
+                "date": lambda date: format_date(date, language(tag), handout.territory.code),
                 "picture": lambda path: BASE_URL + path,
                 "logo": BASE_URL + handout.clinic.logo if handout.logo else "",
                 "qr": qr_address(handout.clinic, handout.article.id, tag),

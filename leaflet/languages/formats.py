@@ -17,9 +17,15 @@ COUNTS: Final = range(1001)
 FORMS: Final = ("zero", "one", "two", "few", "many")
 
 
-def format_date(date: datetime.date, language: model.Language) -> str:
+def format_date(date: datetime.date, language: model.Language, territory: str = "") -> str:
     """
     Return a date as the language writes it, month in words, digits its own.
+
+    Args:
+        date: Of the Gregorian calendar.
+        language: As `language` returns it.
+        territory: ISO 3166, where it is read: English has another order in GB than in US. No
+            matter where CLDR does not know the language there.
 
     Where CLDR has no names of months the date is ISO 8601's, which cannot be misread: day and
     month of 03/04 can.
@@ -27,10 +33,13 @@ def format_date(date: datetime.date, language: model.Language) -> str:
     >>> day = datetime.date(2026, 11, 22)
     >>> [format_date(day, model.language(tag)) for tag in ("es", "ne")]
     ['22 de noviembre de 2026', '२०२६ नोभेम्बर २२']
+    >>> [format_date(day, model.language("en"), place) for place in ("GB", "US")]
+    ['22 November 2026', 'November 22, 2026']
     """
     from babel import dates
 
-    locale = cldr.locale(language.cldr)
+    there = cldr.locale(f"{language.cldr}_{territory}") if territory else None
+    locale = there or cldr.locale(language.cldr)
     # CLDR's stand-in, as in `rhg` and `mni_Mtei`.
     if locale is None or locale.months["format"]["wide"][1] == "M01":
         text = date.isoformat()

@@ -13,9 +13,11 @@ from leaflet.sheets import Sheet
 
 T = TypeVar("T")
 
-SPACINGS = (1.6, 1.4, 1.2, 1.0, 0.85, 0.7)
-"""Factors on the distances between blocks; 1 where there is no limit of pages."""
-STEP_PT = 0.25
+SPACINGS = tuple(step / 20 for step in range(50, 15, -1))
+"""Factors on the distances between blocks, 2.5 to 0.8; 1 where there is no limit of pages."""
+STEP_PT = 0.1
+TIGHT = tuple(step / 20 for step in range(15, 8, -1))
+"""The last resort, with the smallest type: 0.75 to 0.45."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +42,20 @@ def settings(sheet: Sheet, max_pages: int) -> tuple[Setting, ...]:
     Return the settings of a sheet, the loosest first.
 
     >>> from leaflet.sheets import SHEETS
-    >>> [setting.base_pt for setting in settings(SHEETS["a4"], 2)][-3:]
-    [12.5, 12.25, 12.0]
+    >>> ladder = settings(SHEETS["a4"], 2)
+    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[35], ladder[-8], ladder[-1])]
+    [(13, 2.5), (12.9, 0.8), (12.0, 0.8), (12.0, 0.45)]
     """
     if not max_pages:
         return (Setting(base_pt=sheet.base_pt, spacing=1),)
     loose = [Setting(base_pt=sheet.base_pt, spacing=spacing) for spacing in SPACINGS]
-    smaller = []
-    size = sheet.base_pt - STEP_PT
-    while size >= sheet.floor_pt:
-        smaller.append(Setting(base_pt=size, spacing=SPACINGS[-1]))
-        size -= STEP_PT
-    return (*loose, *smaller)
+    steps = int((sheet.base_pt - sheet.floor_pt) / STEP_PT + 0.001)
+    smaller = [
+        Setting(base_pt=round(sheet.base_pt - STEP_PT * step, 2), spacing=SPACINGS[-1])
+        for step in range(1, steps + 1)
+    ]
+    tight = [Setting(base_pt=(loose + smaller)[-1].base_pt, spacing=spacing) for spacing in TIGHT]
+    return (*loose, *smaller, *tight)
 
 
 def loosest(
@@ -81,3 +85,41 @@ def loosest(
         else:
             low = middle + 1
     return ladder[low], at(low)
+
+
+EVENING_TRIES = 6
+"""How many tighter settings are tried for an even look, one layout each."""
+
+
+def evenest(
+    ladder: tuple[Setting, ...],
+    found: tuple[Setting, T],
+    lay_out: Callable[[Setting], T],
+    flaws: Callable[[T], float],
+) -> tuple[Setting, T]:
+    """
+    Return the least flawed of a setting and those next to it that are tighter.
+
+    The first without a flaw ends the search; of equals the loosest is taken.
+
+    Args:
+        ladder: As in `loosest`.
+        found: What `loosest` found.
+        lay_out: As in `loosest`.
+        flaws: A weight of what is wrong with a layout; infinite where it does not fit.
+
+    >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"], 2)
+    >>> spacing = lambda setting: setting.spacing
+    >>> evenest(ladder, (ladder[0], 2.5), spacing, lambda spacing: spacing > 2.4)[1]
+    2.4
+    """
+    best, least = found, flaws(found[1])
+    start = ladder.index(found[0]) + 1
+    for setting in ladder[start : start + EVENING_TRIES]:
+        if not least:
+            break
+        layout = lay_out(setting)
+        weight = flaws(layout)
+        if weight < least:
+            best, least = (setting, layout), weight
+    return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -12,7 +13,8 @@ from leaflet.errors import ContentError, Problem
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf import Pdf
 from leaflet.pdf.fetcher import Fetcher, RefusedError
-from leaflet.pdf.fit import Setting, loosest, settings
+from leaflet.pdf.fit import Setting, evenest, loosest, settings
+from leaflet.pdf.look import look
 from leaflet.pdf.watch import listening, overflows, problems_of_log
 
 DECLARES = ("PDF/UA-1",)
@@ -44,9 +46,14 @@ def render(page: HtmlPage) -> Pdf:
     def fits(document: Any) -> bool:
         return not page.max_pages or len(document.pages) <= page.max_pages
 
+    def flaws(document: Any) -> float:
+        return look(document.pages).flaws if fits(document) else math.inf
+
     try:
         with listening() as said:
-            setting, document = loosest(settings(page.sheet, page.max_pages), lay_out, fits)
+            ladder = settings(page.sheet, page.max_pages)
+            found = loosest(ladder, lay_out, fits)
+            setting, document = evenest(ladder, found, lay_out, flaws)
             # Writing uses the letters' glyphs, so it is then that a missing one is noticed.
             data = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
     except RefusedError as error:
