@@ -151,7 +151,7 @@ comes_otherwise() {
 }
 
 install_system_packages() {
-  if ! command -v dpkg-query apt-get >/dev/null; then
+  if ! command -v apt-get >/dev/null; then
     say 'no apt here; these Debian packages, or what they are called here, must be present:' \
       "  ${system_packages[*]}"
     return
