@@ -13,11 +13,11 @@ from leaflet.sheets import Sheet
 
 T = TypeVar("T")
 
-SPACINGS = tuple(step / 20 for step in range(50, 15, -1))
-"""Factors on the distances between blocks, 2.5 to 0.8; 1 where there is no limit of pages."""
+SPACINGS = tuple(step / 20 for step in range(40, 17, -1))
+"""Factors on the distances between blocks, 2.0 to 0.9; 1 where there is no limit of pages."""
 STEP_PT = 0.1
-TIGHT = tuple(step / 20 for step in range(15, 8, -1))
-"""The last resort, with the smallest type: 0.75 to 0.45."""
+TIGHT = tuple(step / 20 for step in range(17, 8, -1))
+"""The last resort, with the smallest type: 0.85 to 0.45."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +43,8 @@ def settings(sheet: Sheet, max_pages: int) -> tuple[Setting, ...]:
 
     >>> from leaflet.sheets import SHEETS
     >>> ladder = settings(SHEETS["a4"], 2)
-    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[35], ladder[-8], ladder[-1])]
-    [(13, 2.5), (12.9, 0.8), (12.0, 0.8), (12.0, 0.45)]
+    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[23], ladder[-10], ladder[-1])]
+    [(13, 2.0), (12.9, 0.9), (12.0, 0.9), (12.0, 0.45)]
     """
     if not max_pages:
         return (Setting(base_pt=sheet.base_pt, spacing=1),)
@@ -110,8 +110,8 @@ def evenest(
 
     >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"], 2)
     >>> spacing = lambda setting: setting.spacing
-    >>> evenest(ladder, (ladder[0], 2.5), spacing, lambda spacing: spacing > 2.4)[1]
-    2.4
+    >>> evenest(ladder, (ladder[0], 2.0), spacing, lambda spacing: spacing > 1.9)[1]
+    1.9
     """
     best, least = found, flaws(found[1])
     start = ladder.index(found[0]) + 1

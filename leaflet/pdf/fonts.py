@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
+from multiprocessing.util import Finalize
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -57,6 +58,7 @@ def use_only(families: tuple[str, ...]) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(configuration(families))
     os.environ["FONTCONFIG_FILE"] = path
+    Finalize(None, Path(path).unlink, kwargs={"missing_ok": True}, exitpriority=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

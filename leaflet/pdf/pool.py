@@ -27,12 +27,20 @@ def pool(jobs: int, families: tuple[str, ...]) -> ProcessPoolExecutor:
 
 
 def start_worker(families: tuple[str, ...]) -> None:
-    """Prepare a worker: it sees these fonts and no others, and Ctrl-C is the parent's business."""
+    """
+    Prepare a worker.
+
+    It sees these fonts and no others, Ctrl-C is the parent's business, and it ends with the parent.
+    """
+    import ctypes
     import signal
 
     from leaflet.pdf.fonts import use_only
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The fork server goes when the parent does, however it ends; a worker that waits for work
+    # would never know (PR_SET_PDEATHSIG, prctl(2)).
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
     use_only(families)
 
 

@@ -35,25 +35,9 @@ def render(page: HtmlPage) -> Pdf:
         ContentError: A letter has no glyph, a text leaves its box, a resource was refused, a
             picture cannot be read, or the text does not fit its pages; all at once.
     """
-    html = HTML(string=page.html, base_url=BASE_URL, url_fetcher=Fetcher(page.resources))
-
-    def lay_out(setting: Setting) -> Any:
-        style = CSS(string=setting.style(), font_config=_fonts())
-        return html.render(
-            stylesheets=[style], font_config=_fonts(), pdf_variant=_VARIANT, pdf_tags=True
-        )
-
-    def fits(document: Any) -> bool:
-        return not page.max_pages or len(document.pages) <= page.max_pages
-
-    def flaws(document: Any) -> float:
-        return look(document.pages).flaws if fits(document) else math.inf
-
     try:
         with listening() as said:
-            ladder = settings(page.sheet, page.max_pages)
-            found = loosest(ladder, lay_out, fits)
-            setting, document = evenest(ladder, found, lay_out, flaws)
+            setting, document = laid_out(page)
             # Writing uses the letters' glyphs, so it is then that a missing one is noticed.
             data = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
     except RefusedError as error:
@@ -63,8 +47,8 @@ def render(page: HtmlPage) -> Pdf:
     problems += [
         Problem(
             code="overflow",
-            message=f"{page.name}: `{_shortened(text)}` stands {out_mm:.1f} mm out of its box "
-            f"on page {number}",
+            message=f"{page.name}: a text stands {out_mm:.1f} mm out of its box on page {number}",
+            evidence=(("text", _shortened(text)),),
             hint="shorten the word, or give it a hyphen (U+00AD) where it may be broken",
         )
         for number, text, out_mm in overflows(document.pages)
@@ -81,15 +65,40 @@ def render(page: HtmlPage) -> Pdf:
     )
 
 
+def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
+    """
+    Return the setting that a page is fitted with, and WeasyPrint's `Document` of it.
+
+    Raises:
+        RefusedError: A resource was refused.
+    """
+    html = HTML(string=page.html, base_url=BASE_URL, url_fetcher=Fetcher(page.resources))
+
+    def lay_out(setting: Setting) -> Any:
+        style = CSS(string=setting.style(), font_config=_fonts())
+        return html.render(
+            stylesheets=[style], font_config=_fonts(), pdf_variant=_VARIANT, pdf_tags=True
+        )
+
+    def fits(document: Any) -> bool:
+        return not page.max_pages or len(document.pages) <= page.max_pages
+
+    def flaws(document: Any) -> float:
+        return look(document.pages).flaws if fits(document) else math.inf
+
+    ladder = settings(page.sheet, page.max_pages)
+    return evenest(ladder, loosest(ladder, lay_out, fits), lay_out, flaws)
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
 def _refused(page: HtmlPage, address: str) -> Problem:
-    shown = address.removeprefix(BASE_URL)
     return Problem(
         code="resource",
-        message=f"{page.name}: `{shown}` is refused",
+        message=f"{page.name}: a file or an address is refused",
+        evidence=(("address", address.removeprefix(BASE_URL)),),
         hint="a handout may use pictures in `articles/pictures/` and files in `templates/`; "
         "nothing else of the disc, and nothing of the network",
     )

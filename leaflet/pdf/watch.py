@@ -11,12 +11,13 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from leaflet.errors import Problem
+from leaflet.html import BASE_URL
 
 TOLERANCE_PX = 1.0
 """What a text may stand out of its box: rounding in the engine is below it."""
 
 _MISSING = re.compile(
-    r"\.notdef glyph rendered for Unicode string unsupported by fonts: (.*)", re.S
+    r'\.notdef glyph rendered for Unicode string unsupported by fonts: "(.*)" \((.*)\)', re.S
 )
 
 
@@ -49,18 +50,16 @@ def problems_of_log(said: list[str], name: str) -> list[Problem]:
     for message in dict.fromkeys(said):
         missing = _MISSING.match(message)
         if missing:
-            letters = missing.group(1)
-            codes = " ".join(
-                f"U+{ord(letter):04X}" for letter in letters.strip("\"'“”") if letter.strip()
-            )
             problems.append(
                 Problem(
                     code="glyphs",
-                    message=f"{name}: no font has a letter for {letters} ({codes})",
+                    message=f"{name}: no font has a letter for {missing.group(2)}",
+                    evidence=(("text", missing.group(1)),),
                     hint="`leaflet doctor` says which fonts are missing; or correct the text",
                 )
             )
             continue
+        message = message.replace(BASE_URL, "").strip().removesuffix(":")
         broken = "image" in message.lower() and "fail" in message.lower()
         problems.append(
             Problem(
