@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from leaflet.article import Article, Text
+from leaflet.article import Article, Figure, Text
 from leaflet.catalogs import Catalog
 
 FILE_NAME = "approvals.toml"
@@ -58,8 +58,11 @@ def source_digest(article: Article[Text], pictures: Mapping[str, bytes]) -> str:
     return digest_of(
         {
             "texts": [(text.role, text.context, text.source) for text in article.texts()],
+            # Each where it stands: the same picture may be shown twice.
             "pictures": [
-                (path, hashlib.sha256(pictures[path]).hexdigest()) for path in article.pictures()
+                (block.path, hashlib.sha256(pictures[block.path]).hexdigest())
+                for block in article.walk()
+                if isinstance(block, Figure)
             ],
         }
     )

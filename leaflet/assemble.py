@@ -8,7 +8,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import logging
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from leaflet import __version__
 from leaflet.approvals import Approval, approval_of, digest_of, source_digest, translation_digest
 from leaflet.article import Article, Text
 from leaflet.catalogs import Catalog, Coverage, coverage, source_catalog
-from leaflet.errors import Place, Problem
+from leaflet.errors import LeafletError, Place, Problem
 from leaflet.html import FURNITURE_LANGUAGE, Handout, HtmlPage, Renderer, Voice
 from leaflet.languages import folder, language
 from leaflet.localize import localize, localize_text, placeholder_values
@@ -228,7 +229,7 @@ class Library:
         counts = [f"{len(found.missing)} missing"] if found.missing else []
         counts += [f"{len(found.fuzzy)} fuzzy"] if found.fuzzy else []
         shown = [("missing", m) for m in found.missing] + [("fuzzy", m) for m in found.fuzzy]
-        evidence = [(kind, f"{m.id}   ({m.places[0]})") for kind, m in shown[:3]]
+        evidence = [(kind, f"{_short(m.id)}   ({m.places[0]})") for kind, m in shown[:3]]
         if len(shown) > len(evidence):
             evidence.append(("", f"… and {len(shown) - len(evidence)} more"))
         return [
@@ -377,6 +378,43 @@ class Library:
         handout = self.handout(ready)
         logger.info("4 html %s", ready.job)
         return self.renderer.page(handout)
+
+    def located(self, job: Job, error: LeafletError) -> LeafletError:
+        """Return an error of rendering, its problems with the place of what they show."""
+        return type(error)(
+            replace(problem, place=self._place_of(job, problem.evidence[0][1]))
+            if problem.place is None and problem.evidence
+            else problem
+            for problem in error.problems
+        )
+
+    def _place_of(self, job: Job, words: str) -> Place | None:
+        """Return the first text of a handout that has these words, or line of a template."""
+        sought = _bare(words).rstrip("…")
+        catalog = self.catalog(job.article, job.language)
+        for text in self.article(job.article).texts():
+            message = catalog.translation(text.context, text.source)
+            said, place = (message.translation, message.place) if message else (text.source, None)
+            if sought in _bare(said):
+                return place or text.place
+        for name, data in sorted(self.templates.items()):
+            if name.endswith((".html", ".css")):
+                for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+                    if sought in line:
+                        return Place(path=self.workspace.template_place(name), line=number)
+        return None
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 200 else words[:199] + "…"
+
+
+def _bare(words: str) -> str:
+    """Return words without what typesetting put between the letters."""
+    return _INVISIBLE.sub("", words).replace("\u00a0", " ")
 
 
 def _shape(block: Any) -> tuple[Any, ...]:

@@ -18,14 +18,14 @@ from typing import Literal
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import ContentError, LeafletError, MachineError, Problem
-from leaflet.files import locked, write_whole
+from leaflet.files import locked, sweep, write_whole
 from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
 from leaflet.languages import language
 from leaflet.manifest import FILE_NAME, Entry, Manifest, read_manifest
 from leaflet.pdf import Pdf
 from leaflet.pdf.fonts import check_fonts
-from leaflet.workspace import Workspace
+from leaflet.workspace import Workspace, read_bytes
 
 logger = logging.getLogger(__name__)
 
@@ -220,6 +220,7 @@ class Build:
             on_outcome(outcome)
         with locked(self.folder):
             self._read()
+            sweep(self.folder)
             self._write_kept_html()
             self._write_manifest()
             self._write_index()
@@ -248,6 +249,7 @@ class Build:
         with locked(self.folder):
             # Another build may have finished since this one was planned.
             self._read()
+            sweep(self.folder)
             try:
                 self._write_kept_html()
                 for task, pdf in self._rendered(executor, render, on_outcome):
@@ -277,7 +279,8 @@ class Build:
                 try:
                     yield task, future.result()
                 except LeafletError as error:
-                    on_outcome(self._fail(task.ready.job, error))
+                    job = task.ready.job
+                    on_outcome(self._fail(job, self.library.located(job, error)))
         except BrokenProcessPool as error:
             raise MachineError(
                 Problem(
@@ -344,7 +347,7 @@ class Build:
         path = self.folder / FILE_NAME
         if not path.is_file():
             return Manifest()
-        return read_manifest(path.read_bytes(), self.workspace.shown(path))
+        return read_manifest(read_bytes(path), self.workspace.shown(path))
 
     def _write_manifest(self) -> None:
         _write_changed(self.folder / FILE_NAME, self.manifest.data())
@@ -355,9 +358,10 @@ class Build:
         """Return the digests of before, which tell only why a handout is made anew."""
         try:
             found = json.loads((self.folder / _INPUTS).read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        rows = found.items() if isinstance(found, dict) else ()
+        return {path: row for path, row in rows if isinstance(row, dict)}
 
     def _write_index(self) -> None:
         html = index_page(self.library, self.manifest, self._prefix)

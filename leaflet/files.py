@@ -6,6 +6,7 @@ import contextlib
 import errno
 import fcntl
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,18 @@ def write_whole(path: Path, data: bytes) -> None:
                 os.unlink(temporary)  # noqa: PTH108
 
 
+# What `mkstemp` makes of the prefix that `write_whole` gives it.
+_HALF = re.compile(r"\..+\.(pdf|html|json)\.[a-z0-9_]{8}")
+
+
+def sweep(folder: Path) -> None:
+    """Delete what was written half when a build was killed; the folder must be locked."""
+    for path in folder.rglob(".*"):
+        if _HALF.fullmatch(path.name) and path.is_file():
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
@@ -50,6 +63,8 @@ def _refused(path: Path, error: OSError) -> MachineError:
     hint = "look at the permissions of the folder, or choose another with `-o FOLDER`"
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         hint = "make room on the disc, then build again; what is finished is not made twice"
+    if error.errno in (errno.EEXIST, errno.ENOTDIR, errno.EISDIR):
+        hint = "something else stands in its place, or in place of its folder: move it away"
     return MachineError(
         Problem(
             code="disc",

@@ -81,6 +81,8 @@ def localize_text(
     text: Text, catalog: Catalog, *, language: str, source_language: str, values: Values
 ) -> Line:
     """Return one text in a language, as `localize` does."""
+    if not text.source:
+        return line((), language, values, text.place)  # an empty cell of a table
     message = catalog.translation(text.context, text.source)
     if message is None:
         return line(inline(text.source, text.place), source_language, values, text.place, False)
@@ -145,7 +147,7 @@ def _value(name: str, values: Values, place: Place) -> str:
                 code="placeholder",
                 message=f"`{{{name}}}` is no placeholder",
                 place=place,
-                hint=f"{did_you_mean(name, values)}; for a brace write `\\{{`",
+                hint=f"{did_you_mean(name, values)} (for a brace write `\\{{`)",
             )
         )
     if not value:
@@ -168,7 +170,7 @@ def _filled(node: Inline, values: Values, place: Place) -> Inline:
         case Span(kind=kind, children=children, href=href):
             for name in placeholders([node]):
                 filled = _value(name, values, place)
-                if href.startswith("tel:"):
+                if href.lower().startswith("tel:"):
                     filled = "".join(filled.split())
                 href = href.replace(f"{{{name}}}", filled)
             return Span(

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from leaflet.errors import MachineError, Place, Problem
@@ -70,6 +71,16 @@ class Manifest:
 _NAMES = {entry.name for entry in dataclasses.fields(Entry)}
 
 
+def _check(entry: Entry) -> None:
+    """Refuse an entry that no build wrote; what it names may be read, written over and deleted."""
+    texts = (entry.language, entry.sheet, entry.path, entry.sha256, entry.fingerprint)
+    if not all(isinstance(text, str) for text in (*texts, entry.article or "")):
+        raise ValueError("a row has something else where a text belongs")
+    path = PurePosixPath(entry.path)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(f"`{entry.path}` lies outside the folder")
+
+
 def read_manifest(data: bytes, path: str) -> Manifest:
     """
     Return the manifest in the bytes of its file.
@@ -80,17 +91,22 @@ def read_manifest(data: bytes, path: str) -> Manifest:
     try:
         content = json.loads(data)
         if content["version"] != VERSION:
-            raise ValueError(f"version {content['version']}")
+            raise ValueError(f"it has version {content['version']}, not {VERSION}")
         entries = [
             Entry(**{**row, "declares": tuple(row["declares"])})
             for row in content["handouts"]
             if row.keys() <= _NAMES
         ]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        for entry in entries:
+            _check(entry)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        reason = str(error) if isinstance(error, ValueError) else "it is not what a build wrote"
+        if isinstance(error, (json.JSONDecodeError, UnicodeDecodeError)):
+            reason = "it is not JSON"
         raise MachineError(
             Problem(
                 code="manifest",
-                message=f"the manifest cannot be read: {error}",
+                message=f"the manifest cannot be read: {reason}",
                 place=Place(path=path),
                 hint="delete it; `leaflet build` makes everything anew",
             )

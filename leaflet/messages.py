@@ -56,6 +56,8 @@ def _gathered(
     places: dict[Key, list[Place]] = {}
     comments: dict[Key, dict[str, None]] = {}
     for context, source, place, notes in found:
+        if not source:
+            continue  # an empty cell of a table; in a catalog it would be the head
         places.setdefault((context, source), []).append(place)
         told = comments.setdefault((context, source), {})
         told.update({note: None for note in notes if note})
@@ -90,7 +92,7 @@ def template_messages(templates: Mapping[str, str]) -> tuple[SourceMessage, ...]
             raise ContentError(
                 Problem(
                     code="template",
-                    message=f"the template is not Jinja: {error.message}",
+                    message=f"the template is not Jinja: {_plain(error.message)}",
                     place=Place(path=path, line=error.lineno),
                     hint="correct the template, or delete it to use the one of the stock",
                 )
@@ -102,6 +104,11 @@ def template_messages(templates: Mapping[str, str]) -> tuple[SourceMessage, ...]
             notes = [comment.removeprefix("translators:").strip() for comment in comments]
             found.append((None, first, Place(path=path, line=line), notes))
     return _gathered(found)
+
+
+def _plain(said: str | None) -> str:
+    said = said or "it cannot be read"
+    return (said[:1].lower() + said[1:]).rstrip(".")
 
 
 def extract_article(

@@ -5,20 +5,42 @@ from __future__ import annotations
 import re
 import tomllib
 
+# What the parser says, in the words of who writes the file; and how to mend it.
+_PLAIN = {
+    "illegal character '\\n'": (
+        "a quotation mark is missing at the end of the line",
+        "end the text with the quotation mark that it starts with",
+    ),
+    "cannot overwrite a value": ("the key stands there twice", "take one of the two out"),
+    "expected newline or end of document after a statement": (
+        "something stands behind the value",
+        "",
+    ),
+    "invalid value": ("the value cannot be read", ""),
+}
 
-def syntax_error(error: tomllib.TOMLDecodeError) -> tuple[int | None, str]:
+
+def syntax_error(error: tomllib.TOMLDecodeError) -> tuple[int | None, str, str]:
     """
-    Return the line of a syntax error, which starts at 1, and what is wrong there.
+    Return the line of a syntax error, what is wrong there, and how to mend it.
+
+    Returns:
+        The line starts at 1; None for the end of the text. The remedy may be empty.
 
     >>> try:
-    ...     tomllib.loads("a = 1\\nb = ")
+    ...     tomllib.loads("a = 1\\na = 2\\n")
     ... except tomllib.TOMLDecodeError as error:
     ...     syntax_error(error)
-    (2, 'invalid value')
+    (2, 'the key stands there twice', 'take one of the two out')
     """
     match = re.search(r"\(at line (\d+)", str(error))
     reason = re.sub(r" \(at .*\)", "", str(error))
-    return int(match.group(1)) if match else None, reason[:1].lower() + reason[1:]
+    reason = reason[:1].lower() + reason[1:]
+    if twice := re.fullmatch(r"cannot declare \((.*)\) twice", reason):
+        name = ".".join(re.findall("'([^']*)'", twice.group(1)))
+        reason = f"`{name}` is there already"
+    said, hint = _PLAIN.get(reason, (reason, ""))
+    return int(match.group(1)) if match else None, said, hint
 
 
 def line_of_key(lines: list[str], key: str, table: str = "") -> int:
@@ -37,7 +59,7 @@ def line_of_key(lines: list[str], key: str, table: str = "") -> int:
     for number, line in enumerate(lines):
         stripped = line.strip()
         if header := re.match(r"\[+\s*([^\]]+?)\s*\]+", stripped):
-            current = header.group(1)
+            current = re.sub("[\"']", "", header.group(1))
             if current == f"{table}.{key}".lstrip("."):
                 return number
         elif current == table and re.match(rf"[\"']?{re.escape(key)}[\"']?\s*[.=]", stripped):

@@ -50,7 +50,7 @@ def keep_together(text: str, *, isolate: bool) -> str:
     Return the text with no-break spaces inside quantities and, for right-to-left text, isolates.
 
     The engine resolves direction line by line, so a quantity must not be broken, in its spaces or
-    behind its dash. Between the words of a Latin run a line may end.
+    behind its dash or stroke. Between the words of a Latin run a line may end.
 
     >>> keep_together("Take 200 mg.", isolate=False)
     'Take 200\\xa0mg.'
@@ -60,11 +60,13 @@ def keep_together(text: str, *, isolate: bool) -> str:
     quantities = list(find(text))
     letters = list(text)
     for found in quantities:
+        if found.kind == "address":
+            continue
         for index in range(found.start, found.end - 1):
-            after = text[index + 1]
-            if letters[index] in _NO_BREAK:
-                letters[index] = _NO_BREAK[letters[index]]
-            elif letters[index] in "–—" or (letters[index] == "-" and after in _NO_BREAK):
+            letter, after = text[index], text[index + 1]
+            if letter in _NO_BREAK:
+                letters[index] = _NO_BREAK[letter]
+            elif letter in "–—" or (letter in "-/" and not after.isdecimal()):
                 letters[index] += WORD_JOINER
     if isolate:
         for start, end in _isolated(text, quantities):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -23,9 +22,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small good workspace, which the test stands in: one article, one picture, one language."""
+    """
+    A small good workspace, which the test stands in: one article, one picture, one language.
+
+    Its stock is as small, so that what is pinned does not change with the program's templates.
+    """
     root = tmp_path / "workspace"
     shutil.copytree(BAD / "base", root)
+    monkeypatch.setattr("leaflet.workspace.model.stock_folder", lambda: BAD / "stock")
+    monkeypatch.setattr("leaflet.workspace.configuration.stock_folder", lambda: BAD / "stock")
     monkeypatch.chdir(root)
     return root
 
@@ -39,7 +44,8 @@ def pin(request: pytest.FixtureRequest, tmp_path: Path) -> Pin:
     update = request.config.getoption("--update-expected")
 
     def compare(case: str, said: str) -> None:
-        said = said.replace(str(tmp_path / "workspace"), "WORKSPACE").replace(str(tmp_path), "TMP")
+        for path, name in ((tmp_path / "workspace", "WORKSPACE"), (BAD / "stock", "STOCK")):
+            said = said.replace(str(path), name)
         path = BAD / case / "expected.txt"
         if update:
             path.parent.mkdir(exist_ok=True)
@@ -59,7 +65,7 @@ def contents() -> Callable[[Path], Contents]:
     def read(folder: Path) -> Contents:
         return {
             path.relative_to(folder).as_posix(): (
-                os.readlink(path) if path.is_symlink() else path.read_bytes()
+                str(path.readlink()) if path.is_symlink() else path.read_bytes()
             )
             for path in sorted(folder.rglob("*"))
             if path.is_symlink() or path.is_file()

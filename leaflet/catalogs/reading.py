@@ -11,7 +11,9 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.pofile import PoFileError, read_po, unescape
 
 from leaflet.catalogs.model import Catalog, Message
-from leaflet.errors import ContentError, Place, Problem
+from leaflet.catalogs.syntax import mistakes
+from leaflet.errors import ContentError, Place, Problem, UsageError
+from leaflet.languages.tags import canonical, parse, script_of
 
 CATALOG_LIMIT_BYTES = 8 * 1024 * 1024
 """A larger catalog is refused; that of an article has about 20 kB."""
@@ -22,9 +24,22 @@ def read_catalog(data: bytes, path: str, language: str) -> Catalog:
     Return the catalog in the bytes of a PO file.
 
     Raises:
-        ContentError: It is not UTF-8, not PO, or larger than `CATALOG_LIMIT_BYTES`.
+        ContentError: It is not UTF-8, not PO, of another language, or larger than
+            `CATALOG_LIMIT_BYTES`.
     """
     catalog = read_babel(data, path)
+    said = catalog._locale_identifier
+    if said and _is_other(said, language):
+        raise ContentError(
+            Problem(
+                code="language",
+                message=f"the catalog says that it is in `{said}`, and lies in the folder of "
+                f"`{language}`",
+                place=Place(path=path),
+                hint="move it into the folder of its language; or, if it lies right, correct "
+                "`Language:` at its top",
+            )
+        )
     messages = {}
     for entry in catalog:
         if not entry.id:
@@ -39,6 +54,14 @@ def read_catalog(data: bytes, path: str, language: str) -> Catalog:
         )
         messages[message.key] = message
     return Catalog(language=language, paths=(path,), messages=messages)
+
+
+def _is_other(said: str, tag: str) -> bool:
+    try:
+        ours, theirs = parse(canonical(tag)), parse(canonical(said))
+    except UsageError:
+        return False  # some tools write a name there
+    return (ours.language, script_of(ours)) != (theirs.language, script_of(theirs))
 
 
 def first_form(words: str | Sequence[str] | None) -> str:
@@ -69,6 +92,8 @@ def read_babel(data: bytes, path: str) -> BabelCatalog:
                 hint="save it as UTF-8; in Poedit: Catalogue > Properties > Charset",
             )
         ) from error
+    if problems := mistakes(text, path):
+        raise ContentError(problems)
     # Babel refuses some well-formed tags in this header (`en-x-easy`) with a ValueError; the
     # folder says which language it is.
     header = re.search(r'^"Language: ([^"\\]*)\\n"$', text, flags=re.M)
@@ -99,6 +124,7 @@ def read_babel(data: bytes, path: str) -> BabelCatalog:
             )
         ) from error
     catalog._locale_identifier = header.group(1) if header else None
+    catalog.charset = "utf-8"
     for entry in (*catalog, *catalog.obsolete.values()):
         # Babel reads `#| msgid …` as a comment of the translator.
         entry.previous_id = _previous(entry.user_comments)

@@ -91,13 +91,15 @@ def command(
         html=html,
         allow_source=allow_source,
     )
+    misnamed = () if articles else workspace.misnamed
+    show(misnamed)
     build = Build(workspace=workspace, request=request)
     if prune and not dry_run:
         for path in build.prune():
             say(f"deleted {path}")
     build.plan()
     if dry_run:
-        return _dry_run(build, as_json)
+        return max(_dry_run(build, as_json), 1 if misnamed else 0)
     _run(build, jobs, as_json)
     gone = build.gone()
     if gone:
@@ -105,7 +107,7 @@ def command(
         say("they were left alone; `leaflet build --prune` deletes them")
     if as_json:
         give_json([_row(outcome) for outcome in sorted(build.outcomes, key=lambda one: one.job)])
-    return _verdict(build)
+    return max(_verdict(build), 1 if misnamed else 0)
 
 
 def _run(build: Build, jobs: int | None, as_json: bool) -> None:

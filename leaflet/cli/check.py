@@ -41,6 +41,8 @@ def command(
     check_articles(workspace, articles)
     tags = find_languages(workspace, languages) or workspace.languages
     problems = survey(Library(workspace), articles or workspace.article_ids, tags)
+    if not articles:
+        problems = (*workspace.misnamed, *problems)
     if form == "text":
         show(problems)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,14 +111,24 @@ def find_languages(
     for word in words:
         try:
             tag = find(word, among, workspace.staff_language)
-        except LeafletError:
+        except LeafletError as error:
             if not new:
-                raise
+                raise _with_a_way_to_begin(error, word) from error
             tag = _new_language(word, known(), workspace.staff_language)
         if word.replace("_", "-").casefold() != tag.casefold() and _is_tag(word):
             say(f"{word} → {tag}")
         tags.append(tag)
     return tuple(dict.fromkeys(tags))
+
+
+def _with_a_way_to_begin(error: LeafletError, word: str) -> LeafletError:
+    """Return the error; for a tag of a language that is not there yet with how it begins."""
+    from leaflet.languages import canonical
+
+    if not _is_tag(word) or not _has_code(word) or "did you mean" in str(error):
+        return error
+    begin = f"a new language begins with `leaflet translations update -l {canonical(word)}`"
+    return type(error)(replace(one, hint=f"{one.hint}; {begin}") for one in error.problems)
 
 
 def _new_language(word: str, known: tuple[str, ...], staff: str) -> str:
@@ -126,9 +137,14 @@ def _new_language(word: str, known: tuple[str, ...], staff: str) -> str:
     try:
         return find(word, known, staff)
     except LeafletError:
-        if _is_tag(word) and len(word.split("-")[0].split("_")[0]) <= 3:
+        if _has_code(word):
             return canonical(word)
         raise
+
+
+def _has_code(word: str) -> bool:
+    """Tell whether a word starts as a tag does, and not as a name."""
+    return len(word.replace("_", "-").split("-")[0]) <= 3
 
 
 def _is_tag(word: str) -> bool:

@@ -23,7 +23,8 @@ def articles(context: Context) -> int:
 
     workspace = context.workspace()
     library = Library(workspace)
-    rows, broken = [], 0
+    show(workspace.misnamed)
+    rows, broken = [], len(workspace.misnamed)
     for id in workspace.article_ids:
         try:
             article = library.article(id)

@@ -143,6 +143,8 @@ def run(arguments: list[str] | None = None) -> int:
         # Whoever read our output has gone (`leaflet list languages | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _machine(error) if error.filename else _bug()
     except Exception:
         return _bug()
 
@@ -153,6 +155,14 @@ def _usage(error: click.ClickException) -> None:
     command = ctx.command_path if ctx else "leaflet"
     message = message[:1].lower() + message[1:].rstrip(".")
     show([Problem(code="usage", message=message, hint=f"see `{command} --help`")])
+
+
+def _machine(error: OSError) -> int:
+    """Say which file or folder the system refused where nobody foresaw it."""
+    message = f"`{error.filename}` cannot be used: {(error.strerror or str(error)).lower()}"
+    hint = "look at its permissions, and at those of the folders that it lies in"
+    show([Problem(code="file", message=message, hint=hint)])
+    return 2
 
 
 def _bug() -> int:

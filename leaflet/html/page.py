@@ -6,6 +6,7 @@ import base64
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from leaflet.approvals import Approval
 from leaflet.article import Article, Line
@@ -80,13 +81,23 @@ class HtmlPage:
     """What the templates asked for, for coverage."""
 
 
+def address(path: str) -> str:
+    """
+    Return the address of a resource, spelled as the engine asks for it.
+
+    >>> address("pictures/große tasse.svg")
+    'https://leaflet.invalid/pictures/gro%C3%9Fe%20tasse.svg'
+    """
+    return BASE_URL + quote(path)
+
+
 def standalone(page: HtmlPage) -> str:
     """Return the page's HTML with its resources in it, to be looked at in a browser."""
     html = page.html
-    for address, data in page.resources.items():
-        if address in html:
-            kind = mimetypes.guess_type(address)[0] or "application/octet-stream"
+    for name, data in page.resources.items():
+        if name in html:
+            kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
             html = html.replace(
-                address, f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+                name, f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
             )
     return html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import (
@@ -13,19 +14,30 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from leaflet.article import Block, Line, Section, Text
-from leaflet.errors import ContentError, Place, Problem
-from leaflet.html.page import BASE_URL, COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage
+from leaflet.errors import ContentError, LeafletError, Place, Problem
+from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
 from leaflet.html.qr import qr_address, qr_svg
 from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words, verbatim
 from leaflet.languages import format_date, language
 from leaflet.localize import localize_text
 from leaflet.typeset import typeset_line
+
+_NOWHERE = Place(path="templates")
+"""Of the furniture's words, until the line of the template is known."""
+_OF_A_TEMPLATE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What a wrong template can raise beside Jinja's own."""
 
 
 class _Loader(BaseLoader):
@@ -39,7 +51,21 @@ class _Loader(BaseLoader):
         if template not in self._templates:
             raise TemplateNotFound(template)
         path = self._place(template)
-        return self._templates[template].decode("utf-8"), path, lambda: True
+        return _decoded(self._templates[template], path), path, lambda: True
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ContentError(
+            Problem(
+                code="encoding",
+                message="the file is not UTF-8",
+                place=Place(path=path, line=data[: error.start].count(b"\n") + 1),
+                hint="save it as UTF-8 in the editor",
+            )
+        ) from error
 
 
 class Renderer:
@@ -78,22 +104,33 @@ class Renderer:
         """
         try:
             return self._environment.get_template(name).render(context)
+        except LeafletError as error:
+            # Words of the furniture, which know no place of their own.
+            place = self._place_of(error, name)
+            raise type(error)(
+                replace(one, place=place) if one.place == _NOWHERE else one
+                for one in error.problems
+            ) from error
         except TemplateNotFound as error:
             raise ContentError(
                 Problem(
                     code="template",
                     message=f"there is no template `{error.name}`",
-                    hint="put it into `templates/`, or take the `template` of the sheet out",
+                    place=None if error.name == name else self._place_of(error, name),
+                    hint="put it into `templates/`, or correct its name where it is asked for",
                 )
             ) from error
         except TemplateSyntaxError as error:
             place = Place(path=error.filename or self._place(name), line=error.lineno)
             raise ContentError(self._problem(error, place)) from error
-        except (TemplateError, SecurityError, TypeError, AttributeError, ValueError) as error:
+        except (TemplateError, *_OF_A_TEMPLATE) as error:
             raise ContentError(self._problem(error, self._place_of(error, name))) from error
 
     def _problem(self, error: Exception, place: Place) -> Problem:
         said = getattr(error, "message", None) or str(error)
+        said = (said[:1].lower() + said[1:]).rstrip(".")
+        if isinstance(error, RecursionError):
+            said = "it includes or calls itself without end"
         return Problem(
             code="template",
             message=f"the template cannot be used: {said}",
@@ -155,10 +192,10 @@ class Renderer:
                 ),
                 "css": lambda name: Markup(self._style(name)),
                 "date": lambda date: format_date(date, language(tag), handout.territory.code),
-                "picture": lambda path: BASE_URL + path,
-                "logo": BASE_URL + handout.clinic.logo if handout.logo else "",
+                "picture": address,
+                "logo": address(handout.clinic.logo) if handout.logo else "",
                 "qr": qr_address(handout.clinic, handout.article.id, tag),
-                "qr_picture": BASE_URL + "qr.svg",
+                "qr_picture": address("qr.svg"),
                 "language_name": language(tag).name_in(handout.staff.language),
             },
         )
@@ -178,20 +215,20 @@ class Renderer:
     def _style(self, name: str) -> str:
         if name not in self._templates:
             raise TemplateNotFound(name)
-        return self._templates[name].decode("utf-8")
+        return _decoded(self._templates[name], self._place(name))
 
     def _resources(self, handout: Handout) -> dict[str, bytes]:
         resources = {
-            f"{BASE_URL}templates/{name}": data
+            address(f"templates/{name}"): data
             for name, data in self._templates.items()
             if not name.endswith((".html", ".css"))
         }
-        resources |= {BASE_URL + path: data for path, data in handout.pictures.items()}
+        resources |= {address(path): data for path, data in handout.pictures.items()}
         if handout.logo is not None:
-            resources[BASE_URL + handout.clinic.logo] = handout.logo
-        address = qr_address(handout.clinic, handout.article.id, handout.patient.language)
-        if address:
-            resources[BASE_URL + "qr.svg"] = qr_svg(address)
+            resources[address(handout.clinic.logo)] = handout.logo
+        leads_to = qr_address(handout.clinic, handout.article.id, handout.patient.language)
+        if leads_to:
+            resources[address("qr.svg")] = qr_svg(leads_to)
         return resources
 
 
@@ -210,7 +247,7 @@ class _Furniture:
     def say(self, words: str, to: str = "patient", **values: object) -> Words:
         """Return words of a template, translated, with `{name}` filled from `values`."""
         voice = self._handout.staff if to == "staff" else self._handout.patient
-        text = Text(source=words, role="furniture", place=Place(path="templates"))
+        text = Text(source=words, role="furniture", place=_NOWHERE)
         known = {**self._values, **{name: _letters(value) for name, value in values.items()}}
         line = localize_text(
             text,

@@ -53,7 +53,9 @@ def find(words: str, among: Iterable[str], staff: str = "en") -> str:
     else:
         message = f"`{words}` is none of the languages to choose from"
         near = "" if matches else _nearest(words, {tag: names[tag] for tag in tags})
-        hint = near or did_you_mean(words, tags)
+        # Nobody reads a hundred tags.
+        everything = "`leaflet list languages --all` shows them"
+        hint = near or (did_you_mean(words, tags) if len(tags) <= 20 else everything)
     raise UsageError(Problem(code="language", message=message, hint=hint))
 
 

@@ -27,9 +27,9 @@ from leaflet.article import (
 )
 from leaflet.errors import Place, Problem, did_you_mean
 from leaflet.parse.grammar import fold, grammar
-from leaflet.parse.inline import article_text_problems
+from leaflet.parse.inline import article_text_problems, deep_problem, too_deep
 
-_CALLOUT_LINE = re.compile(r"^ {0,3}:{3,}\s*(\S*)")
+_CALLOUT_LINE = re.compile(r"^ {0,3}:{3,}\s*(\S*)\s*(.*)")
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)mm")
 
 
@@ -42,30 +42,41 @@ class Body:
     """The line of the file in which the body starts; starts at 1."""
     problems: list[Problem] = field(default_factory=list)
     ids: dict[str, int] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
 
     def read(self, body: str) -> tuple[Block[Text], ...]:
         environment: dict[str, object] = {}
         tokens = grammar().parse(body, environment)
-        self._unclosed_callouts(tokens, body)
+        self.lines = body.split("\n")
+        self._unclosed_callouts(tokens)
         references = cast("dict[str, dict[str, list[int]]]", environment.get("references", {}))
-        for label, reference in references.items():
+        for reference in references.values():
             self.problem(
                 "link",
-                f"the link definition `[{label}]:` is refused",
+                f"the link definition `{self.lines[reference['map'][0]].strip()}` is refused",
                 self.first_line + reference["map"][0],
                 "write the address in the link itself: `[words](https://…)`",
             )
+        deep = [token for token in tokens if token.type == "inline" and too_deep(token)]
+        for token in deep:
+            line = self.first_line + (token.map[0] if token.map else 0)
+            self.problems.append(deep_problem(Place(path=self.path, line=line)))
+        if deep:
+            return ()
         return self._sections(self._blocks(SyntaxTreeNode(tokens).children, ()))
 
     def problem(self, code: str, message: str, line: int, hint: str) -> None:
         place = Place(path=self.path, line=line)
         self.problems.append(Problem(code=code, message=message, place=place, hint=hint))
 
+    def _said(self, line: int) -> bool:
+        """Tell whether something is wrong with a line already, of which more would follow."""
+        return any(problem.place and problem.place.line == line for problem in self.problems)
+
     def _line_of(self, node: SyntaxTreeNode) -> int:
         return self.first_line + (node.map[0] if node.map else 0)
 
-    def _unclosed_callouts(self, tokens: Sequence[Token], body: str) -> None:
-        lines = body.split("\n")
+    def _unclosed_callouts(self, tokens: Sequence[Token]) -> None:
         inside_code = {
             number
             for token in tokens
@@ -73,16 +84,30 @@ class Body:
             for number in range(*token.map)
         }
         open_lines: list[int] = []
-        for number, line in enumerate(lines):
+        for number, line in enumerate(self.lines):
             match = _CALLOUT_LINE.match(line)
             if not match or number in inside_code:
                 continue
-            kind = match.group(1)
+            kind, rest = match.groups()
             if not kind:
                 if open_lines:
                     open_lines.pop()
+                    continue
+                self.problem(
+                    "callout",
+                    "there is no call-out here to be closed",
+                    self.first_line + number,
+                    "start one with `::: warning`, or take the line out",
+                )
                 continue
             open_lines.append(number)
+            if rest:
+                self.problem(
+                    "callout",
+                    f"`{rest.strip()}` behind `::: {kind}` would be lost",
+                    self.first_line + number,
+                    "write it into the call-out, as a line of its own: `**…**`",
+                )
             if kind not in CALLOUTS:
                 self.problem(
                     "callout",
@@ -91,7 +116,7 @@ class Body:
                     did_you_mean(kind, CALLOUTS),
                 )
         for number in open_lines:
-            if any(p.place and p.place.line == self.first_line + number for p in self.problems):
+            if self._said(self.first_line + number):
                 continue
             self.problem(
                 "callout",
@@ -133,6 +158,13 @@ class Body:
         marks = self._marks(node)
         if kind in CALLOUTS:
             blocks = self._blocks(node.children, (*roles, kind))
+            if not node.children:
+                self.problem(
+                    "callout",
+                    "the call-out is empty, or nested too deep",
+                    self._line_of(node),
+                    "write it, or take it out",
+                )
             return Callout(kind=kind, blocks=tuple(blocks), marks=marks)
         if node.type not in readers:
             name = _REFUSED.get(node.type, f"`{node.type}`")
@@ -147,12 +179,13 @@ class Body:
 
     def _marks(self, node: SyntaxTreeNode) -> Marks:
         attributes = {key: str(value) for key, value in node.attrs.items()}
-        attributes.pop("start", None)  # of an ordered list, from CommonMark
-        attributes.pop("style", None)  # of a table's cell, from CommonMark's alignment
+        if isinstance(node.attrs.get("start"), int):
+            attributes.pop("start")  # of an ordered list, from CommonMark
         classes = tuple(attributes.pop("class", "").split())
         id = attributes.pop("id", None)
         line = self._line_of(node)
-        for name in attributes:
+        # What the plugin holds to be dangerous (`onclick`) it takes out, and says so only here.
+        for name in (*attributes, *node.meta.get("insecure_attrs", {})):
             self.problem(
                 "attribute",
                 f"the attribute `{name}` is not known here",
@@ -216,6 +249,13 @@ class Body:
                 line,
                 "put it into `articles/pictures/` and write `![…](pictures/NAME.svg)`",
             )
+        for name in image.meta.get("insecure_attrs", {}):
+            self.problem(
+                "attribute",
+                f"the attribute `{name}` of a picture is not known",
+                line,
+                "a picture has `{width=60mm}`; its height follows",
+            )
         width = image.attrs.get("width")
         match = _WIDTH.fullmatch(str(width)) if width is not None else None
         if width is not None and not match:
@@ -240,7 +280,7 @@ class Body:
         if roles:
             self.problem(
                 "heading",
-                f"a heading stands inside a {roles[-1]}",
+                f"a heading stands inside {_INSIDE.get(roles[-1], 'a call-out')}",
                 line,
                 "make it a bold line: `**…**`",
             )
@@ -261,16 +301,17 @@ class Body:
         return Section(level=level, heading=text, blocks=(), marks=marks)
 
     def _listing(self, node: SyntaxTreeNode, roles: tuple[str, ...], marks: Marks) -> Listing[Text]:
-        start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        first = node.attrs.get("start", 1)
+        start = (first if isinstance(first, int) else 1) if node.type == "ordered_list" else None
         items = tuple(
             Item(blocks=tuple(self._blocks(item.children, (*roles, "list", "item"))))
             for item in node.children
         )
         for item, child in zip(items, node.children, strict=True):
-            if not item.blocks:
+            if not item.blocks and not self._said(self._line_of(child)):
                 self.problem(
                     "list",
-                    "an item of the list is empty",
+                    "an item of the list is empty, or nested too deep",
                     self._line_of(child),
                     "write it, or take it out",
                 )
@@ -285,6 +326,16 @@ class Body:
 
         head = node.children[0].children[0]
         body = node.children[1].children if len(node.children) > 1 else []
+        for row in body:
+            # CommonMark drops a cell too many, and nobody would see it.
+            found = _cells(self.lines[row.map[0]]) if row.map else len(head.children)
+            if found > len(head.children):
+                self.problem(
+                    "table",
+                    f"the row has {found} cells, the table has {len(head.children)} columns",
+                    self._line_of(row),
+                    "for a `|` in the text write `\\|`",
+                )
         return Table(
             head=cells(head, "head"),
             rows=tuple(cells(row, "cell") for row in body),
@@ -332,12 +383,24 @@ class Body:
         return tuple(lead)
 
 
+_INSIDE = {"item": "an item of a list"}
 _REFUSED = {
     "blockquote": "a quotation (`>`)",
     "code_block": "a code block (four spaces)",
     "fence": "a code block (```)",
     "hr": "a rule (`---`)",
 }
+
+
+def _cells(line: str) -> int:
+    r"""
+    Return how many cells a line of a table has.
+
+    >>> _cells(r"| a | b \| c |")
+    2
+    """
+    bare = line.strip().removeprefix("|")
+    return len(re.split(r"(?<!\\)\|", bare if not re.search(r"(?<!\\)\|$", bare) else bare[:-1]))
 
 
 def _alignment(cell: SyntaxTreeNode) -> Alignment:

@@ -7,6 +7,7 @@ from leaflet.errors import ContentError, Place, Problem
 from leaflet.parse.body import Body
 from leaflet.parse.frontmatter import read_front_matter
 from leaflet.parse.inline import article_text_problems
+from leaflet.parse.letters import letter_problems
 
 ARTICLE_LIMIT_BYTES = 512 * 1024
 """A larger article is refused: ten printed pages are about 30 kB."""
@@ -51,6 +52,8 @@ def parse_article(data: bytes, *, id: str, path: str, source_language: str) -> A
     if front is not None:
         for text in front.texts():
             problems += article_text_problems(text)
+    for number, words in enumerate(source.split("\n"), start=1):
+        problems += letter_problems(words, Place(path=path, line=number))
     reader = Body(path=path, first_line=first_line, problems=problems)
     blocks = reader.read(body)
     if not blocks and not problems:

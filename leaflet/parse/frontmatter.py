@@ -70,6 +70,10 @@ def read_front_matter(
     if start is None:
         return None, "", 1, [_problem(path, 1, "empty", "the article is empty", _EXAMPLE)]
     if not _FENCE.fullmatch(lines[start]):
+        if lines[start].strip() == "---":
+            message, hint = "the front matter is not TOML", "write `+++` in place of `---`"
+            hint += ', and `title = "…"` in place of `title: …`'
+            return None, "", 1, [_problem(path, start + 1, "front-matter", message, hint)]
         message = "the front matter is missing"
         return None, source, 1, [_problem(path, start + 1, "front-matter", message, _EXAMPLE)]
     end = next((n for n in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[n])), None)
@@ -102,10 +106,10 @@ class _Reader:
         try:
             self.values = tomllib.loads("\n".join(self.lines))
         except tomllib.TOMLDecodeError as error:
-            number, reason = syntax_error(error)
-            line = self.offset + (number or 1) - 1
+            number, reason, hint = syntax_error(error)
+            line = self.offset + (number or len(self.lines)) - 1
             message = f"the front matter is not TOML: {reason}"
-            hint = 'text stands in quotes (`title = "…"`), a date does not (`2026-11-22`)'
+            hint = hint or 'text stands in quotes (`title = "…"`), a date does not (`2026-11-22`)'
             self.problems.append(_problem(self.path, line, "front-matter", message, hint))
             return None
         for key in self.values:
@@ -153,7 +157,8 @@ class _Reader:
             return None
         words = self._string(key)
         if not words and isinstance(self.values[key], str):
-            self._wrong(key, f"`{key}` is empty", "write it, or take the line out")
+            hint = "write it" if key == "title" else "write it, or take the line out"
+            self._wrong(key, f"`{key}` is empty", hint)
         return self._message(words, key) if words else None
 
     def _message(self, words: str, key: str) -> Text:

@@ -14,17 +14,19 @@ from leaflet.article import CALLOUTS
 
 PLACEHOLDER = re.compile(r"\{([a-z]+(?:\.[a-z]+)*)\}")
 
+_STRAY = re.compile(r"\{+[^{}\n]{0,30}\}*")
+
 
 def _placeholder_rule(state: StateInline, silent: bool) -> bool:
     """Take `{name}` for a placeholder, and any other `{` for a mistake."""
     if state.src[state.pos] != "{":
         return False
     match = PLACEHOLDER.match(state.src, state.pos)
-    end = match.end() if match else state.pos + 1
+    stray = _STRAY.match(state.src, state.pos)
     if not silent:
         token = state.push("placeholder" if match else "stray_brace", "", 0)
-        token.content = match.group(1) if match else state.src[state.pos :][:20]
-    state.pos = end
+        token.content = match.group(1) if match else stray.group() if stray else "{"
+    state.pos = match.end() if match else stray.end() if stray else state.pos + 1
     return True
 
 
@@ -45,11 +47,11 @@ def fold(content: str) -> str:
         bare = folded.rstrip(" \t")
         slashes = len(bare) - len(bare.rstrip("\\"))
         if slashes % 2 and bare == folded:
-            folded = bare + "\n" + line.strip()
+            folded = bare + "\n" + line.lstrip()
         elif folded.endswith("  "):
-            folded = bare + "\\\n" + line.strip()
+            folded = bare + "\\\n" + line.lstrip()
         else:
-            folded = bare + " " + line.strip()
+            folded = bare + " " + line.lstrip()
     return folded
 
 
@@ -64,7 +66,7 @@ def _same(url: str) -> str:
 @cache
 def grammar() -> MarkdownIt:
     """Return the parser; it is the same for articles and for translations."""
-    markdown = MarkdownIt("commonmark", {"html": True}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     # Pictures only: on a link or on code, `{…}` is a placeholder that follows it.
     attrs_plugin(markdown, after=("image",), allowed=("width", "class", "id"))
     attrs_block_plugin(markdown)

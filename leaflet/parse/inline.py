@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.article import Break, Inline, Placeholder, Run, Span, SpanKind, Text
 from leaflet.clinic import PLACEHOLDERS
 from leaflet.errors import ContentError, Place, Problem, did_you_mean
 from leaflet.parse.grammar import PLACEHOLDER, grammar
+from leaflet.parse.letters import letter_problems
 
 LINK_SCHEMES = ("https", "tel", "mailto")
+DEEPEST = 20
+"""How many marks may stand in one another; what walks them goes into each."""
 
 
 def inline(source: str, place: Place) -> tuple[Inline, ...]:
@@ -28,6 +32,7 @@ def inline(source: str, place: Place) -> tuple[Inline, ...]:
     (Placeholder(name='emergency'),)
     """
     content, problems = read_inline(source, place)
+    problems = letter_problems(source, place) + problems
     if problems:
         raise ContentError(problems)
     return content
@@ -37,11 +42,28 @@ def read_inline(source: str, place: Place) -> tuple[tuple[Inline, ...], list[Pro
     """Return the inline content of Markdown source, and what is wrong with it."""
     tokens = grammar().parseInline(source, {})
     problems: list[Problem] = []
+    if too_deep(tokens[0]):
+        return (), [deep_problem(place)]
     root = SyntaxTreeNode(tokens)
     content = tuple(
         node for child in root.children for node in _inlines(child.children, place, problems)
     )
     return content, problems
+
+
+def too_deep(token: Token) -> bool:
+    """Tell whether the marks in an inline token are nested deeper than anybody means."""
+    return any(child.level > DEEPEST for child in token.children or ())
+
+
+def deep_problem(place: Place) -> Problem:
+    """Return the problem of such a text."""
+    return Problem(
+        code="markdown",
+        message=f"more than {DEEPEST} marks (`*`, `[`) stand in one another",
+        place=place,
+        hint="take some out; for a `*` itself write `\\*`",
+    )
 
 
 def _inlines(
@@ -53,7 +75,7 @@ def _inlines(
         last = content[-1] if content else None
         if isinstance(converted, Run) and isinstance(last, Run):
             content[-1] = Run(text=last.text + converted.text)
-        elif converted is not None:
+        elif converted is not None and converted != Run(text=""):
             content.append(converted)
     return content
 
@@ -79,7 +101,10 @@ def _inline_node(node: SyntaxTreeNode, place: Place, problems: list[Problem]) ->
                 problems += _link_problems(href, place)
             children = tuple(_inlines(node.children, place, problems))
             return Span(kind=_SPANS[node.type], children=children, href=href)
-    problems.append(_inline_problem(node, place))
+    problem = _inline_problem(node, place)
+    # `<b>` has been said, `</b>` goes with it.
+    if not (node.content.startswith("</") and any(p.code == problem.code for p in problems)):
+        problems.append(problem)
     return None
 
 
@@ -97,19 +122,22 @@ def _inline_problem(node: SyntaxTreeNode, place: Place) -> Problem:
                 code="placeholder",
                 message=f"`{node.content}` is no placeholder",
                 place=place,
-                hint="for a brace write `\\{`; a line of attributes, such as `{.key}`, needs "
-                "an empty line above it",
+                hint="a line of attributes needs an empty line above it"
+                if node.content.startswith(("{.", "{#"))
+                else "for a brace write `\\{`",
             )
         case "image":
             return Problem(
                 code="picture",
                 message="a picture stands in the middle of a text",
                 place=place,
-                hint="put `![…](…)` on a line of its own, with empty lines around it",
+                hint="in an article it stands on a line of its own, with empty lines around it; "
+                "in a translation there is none",
             )
+    name = {"s": "struck-out text (`~~`)"}.get(node.type, f"`{node.type}`")
     return Problem(
         code="markdown",
-        message=f"`{node.type}` cannot be shown on a handout",
+        message=f"{name} cannot be shown on a handout",
         place=place,
         hint="use words, bold, emphasis and links",
     )
@@ -121,7 +149,7 @@ def _link_problems(href: str, place: Place) -> Iterable[Problem]:
         return
     yield Problem(
         code="link",
-        message=f"the link `{href}` is refused",
+        message=f"the link `{href}` is refused" if href else "the link leads nowhere",
         place=place,
         hint="a link starts with `https:`, `tel:` or `mailto:`",
     )
@@ -137,7 +165,7 @@ def article_text_problems(text: Text) -> list[Problem]:
                     code="placeholder",
                     message=f"`{{{name}}}` is no placeholder",
                     place=text.place,
-                    hint=f"{did_you_mean(name, PLACEHOLDERS)}; for a brace write `\\{{`",
+                    hint=f"{did_you_mean(name, PLACEHOLDERS)} (for a brace write `\\{{`)",
                 )
             )
     return problems

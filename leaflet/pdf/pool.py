@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from concurrent.futures import ProcessPoolExecutor
 
 from leaflet.html import HtmlPage
@@ -32,16 +33,23 @@ def start_worker(families: tuple[str, ...]) -> None:
 
     It sees these fonts and no others, Ctrl-C is the parent's business, and it ends with the parent.
     """
-    import ctypes
     import signal
+    import threading
 
     from leaflet.pdf.fonts import use_only
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # The fork server goes when the parent does, however it ends; a worker that waits for work
-    # would never know (PR_SET_PDEATHSIG, prctl(2)).
-    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    # A worker that waits for work would never know that the parent was killed, and the fork server
+    # waits for its workers.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     use_only(families)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def render(page: HtmlPage) -> Pdf:

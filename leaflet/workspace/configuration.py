@@ -19,11 +19,18 @@ from leaflet.errors import (
     UsageError,
     did_you_mean,
 )
-from leaflet.languages import canonical
+from leaflet.languages import canonical, language
 from leaflet.sheets import SHEETS, Sheet
 from leaflet.territories import Territory, territory
 from leaflet.toml import syntax_error
-from leaflet.workspace.model import ARTICLE_ID, CONFIGURATION, Workspace, place_in, read_bytes
+from leaflet.workspace.model import (
+    ARTICLE_ID,
+    CONFIGURATION,
+    Workspace,
+    place_in,
+    read_bytes,
+    stock_folder,
+)
 
 _CLINIC_KEYS = tuple(entry.name for entry in dataclasses.fields(Clinic))
 _SHEET_KEYS = {
@@ -76,8 +83,8 @@ def read_workspace(root: Path) -> Workspace:
             )
         ) from error
     except tomllib.TOMLDecodeError as error:
-        line_number, reason = syntax_error(error)
-        hint = 'text stands in quotes: `name = "…"`'
+        line_number, reason, hint = syntax_error(error)
+        hint = hint or 'text stands in quotes: `name = "…"`'
         lines = data.decode("utf-8-sig").splitlines()
         if line_number and lines[line_number - 1].strip().startswith("[sheets."):
             hint = 'beside `[sheets.NAME]`, write what to build as `sheets.build = ["a4"]`'
@@ -85,7 +92,7 @@ def read_workspace(root: Path) -> Workspace:
             Problem(
                 code="configuration",
                 message=f"the file is not TOML: {reason}",
-                place=Place(path=CONFIGURATION, line=line_number),
+                place=Place(path=CONFIGURATION, line=line_number or max(len(lines), 1)),
                 hint=hint,
             )
         ) from error
@@ -99,7 +106,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def read(self) -> Workspace:
-        self._unknown(self.values, (*_TOP_KEYS, "sheets"), "")
+        self._unknown(self.values, _TOP_KEYS, "")
         source_language = self._tag("source_language", self.values.get("source_language", "en"))
         staff_language = self._tag("staff_language", self.values.get("staff_language", "en"))
         languages = tuple(
@@ -111,7 +118,7 @@ class _Reader:
         place = self._territory(clinic)
         named, table = self._sheets(place)
         if self.problems:
-            raise ConfigurationError(self.problems)
+            raise ConfigurationError(sorted(self.problems, key=_line))
         return Workspace(
             root=self.root,
             languages=languages,
@@ -131,11 +138,18 @@ class _Reader:
         for key in values:
             if key not in known:
                 where = f" under `[{table}]`" if table else ""
-                self._wrong(f"`{key}` is not known{where}", did_you_mean(key, known), key, table)
+                hint = did_you_mean(key, known)
+                if table and key in _TOP_KEYS:
+                    hint = "write it above the first line in square brackets"
+                elif not table and key in _CLINIC_KEYS:
+                    hint = "write it below a line `[clinic]`"
+                self._wrong(f"`{key}` is not known{where}", hint, key, table)
 
     def _tag(self, key: str, value: Any) -> str:
         try:
-            return canonical(value if isinstance(value, str) else repr(value))
+            tag = canonical(value if isinstance(value, str) else repr(value))
+            language(tag)  # whether its script is known
+            return tag
         except LeafletError as error:
             self._wrong(error.problems[0].message, error.problems[0].hint, key)
             return "en"
@@ -244,13 +258,40 @@ class _Reader:
             value = row[key]
             fits = isinstance(value, (int, float) if kind is float else kind)
             if not fits or isinstance(value, bool) or (kind is not str and value < 0):
-                self._wrong(f"`{key}` is not {_KINDS[kind]}", "see docs/authors.md", key, where)
+                self._wrong(
+                    f"`{key}` is not {_KINDS[kind]}",
+                    f"write it as `{key} = {_EXAMPLES[kind]}`",
+                    key,
+                    where,
+                )
                 continue
             changes[key] = kind(value)
+            self._there(key, value, where)
         sheet = dataclasses.replace(table[base], name=name, **changes)
         if sheet.floor_pt > sheet.base_pt:
             self._wrong("`floor_pt` is larger than `base_pt`", "lower it", "floor_pt", where)
+        if sheet.columns < 1:
+            self._wrong("`columns` is not 1 or more", "write `columns = 1`", "columns", where)
+        if sheet.margin_mm > sheet.size.width_mm / 4:
+            hint = f"the sheet is {sheet.size.width_mm:g} mm wide; write 12 to 20"
+            self._wrong("`margin_mm` leaves no room for the text", hint, "margin_mm", where)
         return sheet
 
+    def _there(self, key: str, value: Any, where: str) -> None:
+        """Look whether a template or theme that a sheet names is there."""
+        pattern = {"template": "templates/{}", "theme": "templates/themes/{}.css"}.get(key)
+        if pattern is None:
+            return
+        roots = (self.root, stock_folder())
+        if not any((root / pattern.format(value)).is_file() for root in roots):
+            self._wrong(
+                f"there is no {key} `{value}`", f"make it: `{pattern.format(value)}`", key, where
+            )
 
-_KINDS = {str: "a text", int: "a whole number", float: "a number"}
+
+_KINDS = {str: "a text", int: "a whole number, 0 or more", float: "a number, 0 or more"}
+_EXAMPLES = {str: '"…"', int: "2", float: "12.5"}
+
+
+def _line(problem: Problem) -> int:
+    return (problem.place.line or 0) if problem.place else 0

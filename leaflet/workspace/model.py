@@ -16,6 +16,7 @@ from leaflet.article import Article, Text
 from leaflet.catalogs import Catalog, read_catalog
 from leaflet.clinic import Clinic
 from leaflet.errors import (
+    ConfigurationError,
     ContentError,
     MachineError,
     Place,
@@ -29,6 +30,7 @@ from leaflet.parse import parse_article
 from leaflet.sheets import Sheet
 from leaflet.territories import Territory
 from leaflet.toml import line_of_key
+from leaflet.workspace.pictures import mistake
 
 CONFIGURATION = "leaflet.toml"
 PICTURE_LIMIT_BYTES = 5 * 1024 * 1024
@@ -40,6 +42,11 @@ PICTURE_TYPES = {
     ".jpeg": "image/jpeg",
 }
 ARTICLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _is_named(path: Path) -> bool:
+    """Tell whether the name of a file may be the id of an article."""
+    return bool(ARTICLE_ID.fullmatch(path.stem)) and path.stem != FURNITURE and path.is_file()
 
 
 def stock_folder() -> Path:
@@ -85,7 +92,7 @@ class Workspace:
     territory: Territory
     sheet_table: Mapping[str, Sheet]
     """The program's sheets and the clinic's own."""
-    stock: Path = field(default_factory=stock_folder)
+    stock: Path = field(default_factory=lambda: stock_folder())
 
     # Folders
 
@@ -116,19 +123,22 @@ class Workspace:
 
     def _article_files(self) -> Iterator[Path]:
         for root in self.roots():
-            for path in sorted((root / "articles").glob("*.md")):
-                if ARTICLE_ID.fullmatch(path.stem) and path.stem != FURNITURE:
-                    yield path
-                elif root == self.root:
-                    raise ContentError(
-                        Problem(
-                            code="article-id",
-                            message=f"`{path.stem}` cannot be the id of an article",
-                            place=Place(path=self.shown(path)),
-                            hint="name the file with small letters, digits and single hyphens, "
-                            "as `back-pain.md`; `leaflet` is taken",
-                        )
-                    )
+            yield from filter(_is_named, sorted((root / "articles").glob("*.md")))
+
+    @cached_property
+    def misnamed(self) -> tuple[Problem, ...]:
+        """What is wrong with the names of articles, which are left out."""
+        return tuple(
+            Problem(
+                code="article-id",
+                message=f"`{path.stem}` cannot be the id of an article; the file was left out",
+                place=Place(path=self.shown(path)),
+                hint="name the file with small letters, digits and single hyphens, "
+                "as `back-pain.md`; `leaflet` is taken",
+            )
+            for path in sorted((self.root / "articles").glob("*.md"))
+            if path.is_file() and not _is_named(path)
+        )
 
     def article(self, id: str) -> Article[Text]:
         """
@@ -161,7 +171,7 @@ class Workspace:
                 Problem(
                     code="article",
                     message=f"there is no article `{id}`",
-                    hint=did_you_mean(id, self.article_ids),
+                    hint=did_you_mean(Path(id).stem, self.article_ids),
                 )
             )
         return path
@@ -191,10 +201,18 @@ class Workspace:
         return pictures
 
     def logo(self) -> bytes | None:
-        """Return the bytes of the clinic's logo, or None where it has none."""
+        """
+        Return the bytes of the clinic's logo, or None where it has none.
+
+        Raises:
+            ConfigurationError: It is missing, too large, of an unknown kind, or lies elsewhere.
+        """
         if not self.clinic.logo:
             return None
-        return self._picture(self.clinic.logo, self.place("logo", "clinic"))
+        try:
+            return self._picture(self.clinic.logo, self.place("logo", "clinic"))
+        except ContentError as error:
+            raise ConfigurationError(error.problems) from error
 
     def _picture(self, name: str, place: Place) -> bytes:
         """Return a picture that lies inside one of the roots, links followed."""
@@ -205,8 +223,12 @@ class Workspace:
         path = self.find(name)
         if path is None:
             folder_ = (self.root / name).parent
-            near = [entry.name for entry in folder_.iterdir()] if folder_.is_dir() else []
-            hint = did_you_mean(Path(name).name, near) if near else "put it there"
+            near = [
+                entry.name
+                for entry in (folder_.iterdir() if folder_.is_dir() else ())
+                if entry.suffix.lower() in PICTURE_TYPES and entry.is_file()
+            ]
+            hint = did_you_mean(Path(name).name, near) if near else f"put a file there: `{name}`"
             raise refuse(f"the picture `{name}` does not exist", hint)
         if not any(path.resolve().is_relative_to(root.resolve()) for root in self.roots()):
             raise refuse(
@@ -224,7 +246,10 @@ class Workspace:
                 f"{PICTURE_LIMIT_BYTES // 1024 // 1024} MiB",
                 "save it smaller: 60 mm at 300 dpi are 700 pixels",
             )
-        return read_bytes(path)
+        data = read_bytes(path)
+        if wrong := mistake(data, path.suffix.lower()):
+            raise refuse(f"the picture `{name}` {wrong[0]}", wrong[1])
+        return data
 
     # Catalogs
 

@@ -1,0 +1,97 @@
+"""Numbers, doses, phone numbers and dates in running text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaflet.quantities import find
+
+CASES = [
+    # Phone numbers
+    ("Call 020 7946 0000.", [("phone", "020 7946 0000")]),
+    ("+44 20 7946 0958", [("phone", "+44 20 7946 0958")]),
+    ("(020) 7946 0000", [("phone", "(020) 7946 0000")]),
+    ("+1 (555) 010-0199", [("phone", "+1 (555) 010-0199")]),
+    ("555-0100", [("phone", "555-0100")]),
+    ("13 11 26", [("phone", "13 11 26")]),
+    ("020\u00a07946\u00a00000", [("phone", "020\u00a07946\u00a00000")]),
+    ("٠٢٠ ٧٩٤٦ ٠٠٠٠", [("phone", "٠٢٠ ٧٩٤٦ ٠٠٠٠")]),
+    ("Call 999 now", [("number", "999")]),
+    # Doses
+    ("Take 200 mg.", [("quantity", "200 mg")]),
+    ("200mg", [("quantity", "200mg")]),
+    ("0.5 ml/kg", [("quantity", "0.5 ml/kg")]),
+    ("37.5°C", [("quantity", "37.5°C")]),
+    ("37,5 °C", [("quantity", "37,5 °C")]),
+    ("50 µg or 50 μg", [("quantity", "50 µg"), ("quantity", "50 μg")]),
+    ("80 %", [("quantity", "80 %")]),
+    ("٢٠٠ mg", [("quantity", "٢٠٠ mg")]),
+    ("२०० mg", [("quantity", "२०० mg")]),
+    ("3 minutes", [("number", "3")]),
+    ("200 milligrams", [("number", "200")]),
+    ("400 mg 3 times", [("quantity", "400 mg"), ("number", "3")]),
+    # Ranges, parts, pressures, times
+    ("200–400 mg", [("range", "200–400 mg")]),
+    ("200-400 mg", [("range", "200-400 mg")]),
+    ("5-10 days", [("range", "5-10")]),
+    ("10-15 minutes", [("range", "10-15")]),
+    ("100-150 steps", [("range", "100-150")]),
+    ("5 mg – 10 mg", [("range", "5 mg – 10 mg")]),
+    ("٢٠٠–٤٠٠ mg", [("range", "٢٠٠–٤٠٠ mg")]),
+    ("2/3 of it", [("range", "2/3")]),
+    ("120/80", [("range", "120/80")]),
+    ("at 15:30", [("range", "15:30")]),
+    # Dates
+    ("2026-11-22", [("date", "2026-11-22")]),
+    ("22/11/2026", [("date", "22/11/2026")]),
+    ("22.11.2026.", [("date", "22.11.2026")]),
+    # Numbers
+    ("1,000,000", [("number", "1,000,000")]),
+    ("3.5, 4", [("number", "3.5"), ("number", "4")]),
+    ("٣٧٫٥", [("number", "٣٧٫٥")]),
+    ("1’000", [("number", "1’000")]),
+    ("½ a tablet, then 1½ or 1 ½", [("number", "½"), ("number", "1½"), ("number", "1 ½")]),
+    ("week 20.", [("number", "20")]),
+    # Addresses
+    ("see https://a.example/b?c=1.", [("address", "https://a.example/b?c=1")]),
+    ("(www.a.example)", [("address", "www.a.example")]),
+    ("desk@clinic.example, please", [("address", "desk@clinic.example")]),
+    # Nothing
+    ("three tablets", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text for text, _ in CASES])
+def test_quantity_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    """What belongs together is one find, of its kind."""
+    assert expected == [(found.kind, found.text) for found in find(text)]
+
+
+texts = st.one_of(
+    st.text(max_size=60),
+    st.text("0129٢۲२½ \u00a0.,:/-–+()°%mgCx@w", max_size=40),
+    st.lists(st.sampled_from([text for text, _ in CASES]), max_size=3).map(" ".join),
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts)
+def test_finds_do_not_overlap(text: str) -> None:
+    """Each letter belongs to one find or to none, and each find is where it says."""
+    end = 0
+    for found in find(text):
+        assert end <= found.start < found.end
+        assert found.text == text[found.start : found.end]
+        end = found.end
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts)
+def test_every_digit_is_found(text: str) -> None:
+    """A digit outside every find could be changed unseen."""
+    inside = {index for found in find(text) for index in range(found.start, found.end)}
+
+    assert set() == {index for index, letter in enumerate(text) if letter.isdecimal()} - inside
