@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from leaflet.assemble import Job, Library
-from leaflet.errors import LeafletError, Problem
+from leaflet.errors import ContentError, LeafletError, Problem
 
 
-def survey(
-    library: Library, articles: Iterable[str], languages: Iterable[str]
-) -> tuple[Problem, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """What a survey found."""
+
+    problems: tuple[Problem, ...]
+    """Each once, in the order of articles and languages."""
+    exit_code: int
+    """0 when nothing is wrong; else that of the worst error."""
+
+
+def survey(library: Library, articles: Iterable[str], languages: Iterable[str]) -> Survey:
     """Return everything that would stop a build of these articles in these languages."""
-    problems: dict[Problem, None] = {}
-    languages = tuple(languages)
+    errors = list(_errors(library, tuple(articles), tuple(languages)))
+    problems = dict.fromkeys(problem for error in errors for problem in error.problems)
+    return Survey(
+        problems=tuple(problems),
+        exit_code=max((error.exit_code for error in errors), default=0),
+    )
+
+
+def _errors(
+    library: Library, articles: tuple[str, ...], languages: tuple[str, ...]
+) -> Iterator[LeafletError]:
     for article in articles:
         try:
             library.article(article)
         except LeafletError as error:
-            problems.update(dict.fromkeys(error.problems))
+            yield error
             continue
         for language in languages:
             job = Job(article=article, language=language, sheet=library.workspace.sheets[0])
-            problems.update(dict.fromkeys(_job(library, job)))
-    return tuple(problems)
-
-
-def _job(library: Library, job: Job) -> tuple[Problem, ...]:
-    try:
-        ready = library.readiness(job)
-    except LeafletError as error:
-        return error.problems
-    try:
-        library.page(ready)
-    except LeafletError as error:
-        return (*ready.problems, *error.problems)
-    return ready.problems
+            try:
+                ready = library.readiness(job)
+                if ready.problems:
+                    yield ContentError(ready.problems)
+                library.page(ready)
+            except LeafletError as error:
+                yield error

@@ -40,12 +40,12 @@ def command(
     workspace = context.workspace()
     check_articles(workspace, articles)
     tags = find_languages(workspace, languages) or workspace.languages
-    problems = survey(Library(workspace), articles or workspace.article_ids, tags)
-    if not articles:
-        problems = (*workspace.misnamed, *problems)
+    found = survey(Library(workspace), articles or workspace.article_ids, tags)
+    misnamed = () if articles else tuple(workspace.misnamed)
+    problems = (*misnamed, *found.problems)
     if form == "text":
         show(problems)
     else:
         FORMATS[form](problems)
     say(count(problems))
-    return 1 if any(problem.severity == "error" for problem in problems) else 0
+    return max(found.exit_code, 1 if misnamed else 0)
