@@ -206,6 +206,15 @@ class Build:
         gone = self.manifest.entries.keys() - wanted - named | superseded
         return tuple(sorted(gone))
 
+    def rehearse(self) -> None:
+        """Go through what was planned as far as HTML, so that what must fail is known; no file."""
+        for task in tuple(self.tasks):
+            try:
+                self.library.page(task.ready)
+            except LeafletError as error:
+                self.tasks.remove(task)
+                self._fail(task.ready.job, error)
+
     def families(self) -> tuple[str, ...]:
         """Return the font families that the planned handouts may use."""
         return tuple(

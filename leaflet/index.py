@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaflet.article import Text
 from leaflet.assemble import Job, Library
 from leaflet.catalogs import Catalog
-from leaflet.errors import LeafletError
+from leaflet.errors import LeafletError, Place
 from leaflet.html import FURNITURE_LANGUAGE
+from leaflet.html.words import Words
 from leaflet.languages import language
+from leaflet.localize import localize_text
 from leaflet.manifest import Entry, Manifest
 from leaflet.messages import FURNITURE
 
@@ -43,15 +46,25 @@ def index_page(library: Library, manifest: Manifest, prefix: str) -> str:
         library: Of the workspace.
         manifest: Of the folder.
         prefix: What stands before paths in the manifest and not in the folder.
+
+    Raises:
+        ContentError: The template is wrong, or a translation of its words is.
     """
     rows = [_row(library, entry, prefix) for entry in manifest.entries.values()]
     rows.sort(key=lambda row: (row.staff_title.casefold(), row.article, row.staff_name, row.sheet))
     staff = language(library.workspace.staff_language)
     furniture = library.catalog(FURNITURE, staff.tag)
+    place = Place(path=library.workspace.template_place("index.html"))
 
     def say(words: str, **values: object) -> str:
-        message = furniture.translation(None, words)
-        return (message.translation if message else words).format(**values)
+        line = localize_text(
+            Text(source=words, role="furniture", place=place),
+            furniture,
+            language=staff.tag,
+            source_language=FURNITURE_LANGUAGE,
+            values={name: str(value) for name, value in values.items()},
+        )
+        return Words(line, staff.tag).plain
 
     return library.renderer.render(
         "index.html",

@@ -14,7 +14,7 @@ from typing import Any
 import page as page_validation
 import pikepdf
 import pytest
-from reading import letters, rows, text, verapdf
+from tests.reading import letters, rows, text, verapdf
 
 from leaflet.assemble import Job, Library
 from leaflet.languages import language
@@ -80,6 +80,13 @@ def letters_only(said: str) -> str:
     return re.sub(r"\s", "", unset(said))
 
 
+def on_paper(said: str, pages: list[str]) -> bool:
+    """Tell whether a text stands on a page, or ends one and goes on on the next."""
+    if any(said in page for page in pages):
+        return True
+    return any(said[:cut] in pages[0] and said[cut:] in pages[1] for cut in range(1, len(said)))
+
+
 # What is there
 
 
@@ -118,8 +125,11 @@ def test_draft_speaks_the_patients_language(output: Path, tag: str, draft: str) 
 @pytest.mark.parametrize("tag", ["en", "es", "de", "zh-Hans"])
 def test_no_word_of_the_article_is_lost(output: Path, tag: str) -> None:
     """Each text of the article can be read in the PDF, from its first letter to its last."""
-    on_paper = letters_only(text(pdf(output, tag), "-raw"))
-    lost = [said for said in words(tag) if letters_only(said) not in on_paper]
+    pages = [
+        letters_only(text(pdf(output, tag), "-raw", "-f", number, "-l", number))
+        for number in ("1", "2")
+    ]
+    lost = [said for said in words(tag) if not on_paper(letters_only(said), pages)]
     assert [] == lost
 
 
@@ -134,7 +144,8 @@ def test_phone_numbers_are_not_turned_round(output: Path, tag: str) -> None:
 def test_address_is_not_turned_round_in_arabic(output: Path) -> None:
     """The house number stands before the street, as it is written."""
     seen = "\n".join(rows(pdf(output, "ar"), 2))
-    assert "1MillLane,RiversideRV12AB" in seen
+    # A comma hangs below the row, so it is left out of it.
+    assert "1MillLaneRiversideRV12AB" in seen
 
 
 def test_emergency_number_is_the_territorys(output: Path) -> None:
@@ -219,11 +230,14 @@ def test_metadata_speaks_the_sheets_language(output: Path, tag: str) -> None:
 
 def test_files_are_what_they_declare_quickly(output: Path) -> None:
     """page-validation finds nothing against PDF/UA-1."""
-    verdicts = {
-        tag: page_validation.is_pdf_compliant_bytes(pdf(output, tag).read_bytes(), "ua1")
-        for tag in LANGUAGES
-    }
+    verdicts = {tag: quick_verdict(pdf(output, tag)) for tag in LANGUAGES}
     assert dict.fromkeys(LANGUAGES, True) == verdicts
+
+
+def quick_verdict(path: Path) -> bool:
+    profile = page_validation.ValidationProfile.PDF_UA_1
+    report = page_validation.validate_pdf_bytes(path.read_bytes(), profile=profile)
+    return bool(report.is_compliant)
 
 
 def test_files_are_what_they_declare(output: Path) -> None:
@@ -240,7 +254,7 @@ def test_gate_bites(output: Path, tmp_path: Path) -> None:
         del document.Root.StructTreeRoot
         del document.Root.Metadata
         document.save(broken)
-    assert page_validation.is_pdf_compliant_bytes(broken.read_bytes(), "ua1") is False
+    assert quick_verdict(broken) is False
     assert verapdf("ua1", [broken])["broken.pdf"] != ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from html.parser import HTMLParser
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -204,8 +205,7 @@ def test_page_holds_the_blocks() -> None:
         '<p id="start" class="key">Rest.</p>',
         "<h1>Cough &amp; cold</h1>",
         "<h2>Drinks</h2>",
-        '<ol start="3"><li>',
-        "<li><p>hot</p></li>",
+        '<ol start="3">',
         '<th scope="col" class="end">b</th>',
         '<td class="start">1</td><td class="end">2</td>',
         '<div class="callout dont">',
@@ -215,6 +215,7 @@ def test_page_holds_the_blocks() -> None:
         '<meta name="keywords" content="cold, a &#34;q&#34;">',
     ):
         assert expected in html
+    assert re.search(r"<ul><li[^>]*>(<p>)?hot(</p>)?</li></ul>", html)
 
 
 def page_of(source: str, clinic: Clinic = CLINIC) -> str:

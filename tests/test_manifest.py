@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -17,7 +18,7 @@ entries = st.builds(
     article=st.none() | words,
     language=st.sampled_from(["ar", "en", "zh-Hans"]),
     sheet=st.sampled_from(["a4", "letter"]),
-    path=words,
+    path=st.from_regex(r"[a-z]+/[a-zß ]+\.pdf", fullmatch=True),
     pages=st.integers(1, 9),
     sha256=words,
     fingerprint=words,
@@ -69,6 +70,15 @@ def test_order_of_building_does_not_show(orders: tuple[list[Entry], list[Entry]]
     assert one == other
 
 
+@pytest.mark.parametrize("path", ["/etc/passwd", "../x.pdf", "output/../../x.pdf"])
+def test_row_of_a_file_elsewhere_is_refused(path: str) -> None:
+    """What a manifest names may be read, written over and deleted."""
+    data = Manifest().with_entries([dataclasses.replace(entry("a"), path=path)]).data()
+
+    with pytest.raises(MachineError, match="outside"):
+        read_manifest(data, "manifest.json")
+
+
 def test_rows_are_sorted() -> None:
     """By article, language, sheet; sheets without an article first."""
     rows = [
@@ -93,7 +103,7 @@ def test_new_row_takes_the_place_of_the_old() -> None:
     """And what is gone is taken out; the rest stays."""
     before = Manifest().with_entries([entry("a"), entry("b"), entry("c")])
     gone = entry("c").path
-    changed = Entry(**{**{name: getattr(entry("b"), name) for name in Entry.__slots__}, "pages": 1})
+    changed = dataclasses.replace(entry("b"), pages=1)
 
     after = before.with_entries([changed], [gone])
 

@@ -256,10 +256,11 @@ def test_furniture_has_no_approval_of_its_own(clinic: Path) -> None:
 def test_survey_tells_all_that_would_stop_a_build(clinic: Path) -> None:
     """In one go, without making anything, and each thing once."""
     before = files(clinic)
-    problems = survey(library(clinic), ["cough"], ["en", "es", "hmn"])
+    found = survey(library(clinic), ["cough"], ["en", "es", "hmn"])
 
-    assert len(set(problems)) == len(problems)
+    assert len(set(found.problems)) == len(found.problems)
     assert ["cough", "cough", "leaflet"] == sorted(
-        Path(problem.place.path).stem for problem in problems if problem.place
+        Path(problem.place.path).stem for problem in found.problems if problem.place
     )
+    assert 1 == found.exit_code
     assert before == files(clinic)

@@ -99,6 +99,7 @@ def command(
             say(f"deleted {path}")
     build.plan()
     if dry_run:
+        build.rehearse()
         return max(_dry_run(build, as_json), 1 if misnamed else 0)
     _run(build, jobs, as_json)
     gone = build.gone()

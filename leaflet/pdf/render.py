@@ -13,6 +13,7 @@ from leaflet.errors import ContentError, Problem
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf import Pdf
 from leaflet.pdf.fetcher import Fetcher, RefusedError
+from leaflet.pdf.finish import finish
 from leaflet.pdf.fit import Setting, evenest, loosest, settings
 from leaflet.pdf.look import look
 from leaflet.pdf.watch import listening, overflows, problems_of_log
@@ -56,7 +57,7 @@ def render(page: HtmlPage) -> Pdf:
     if any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
     return Pdf(
-        data=data,
+        data=finish(data),
         pages=len(document.pages),
         base_pt=setting.base_pt,
         spacing=setting.spacing,
