@@ -14,12 +14,12 @@ from typing import Any
 import page as page_validation
 import pikepdf
 import pytest
-from tests.reading import letters, rows, text, verapdf
 
 from leaflet.assemble import Job, Library
 from leaflet.languages import language
 from leaflet.typeset import unset
 from leaflet.workspace import read_workspace
+from tests.reading import letters, rows, text, verapdf
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "back-muscle-spasm"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from leaflet.article import Article, Callout, Figure, Listing, Section, Text, walk
+from leaflet.article import Article, Callout, Figure, Listing, Paragraph, Section, Text, walk
 from leaflet.assemble import Library
 from leaflet.workspace import read_workspace
 
@@ -62,11 +62,9 @@ def test_emergency_box_comes_first(article: Article[Text]) -> None:
     first = article.blocks[0]
     assert isinstance(first, Callout)
     assert "emergency" == first.kind
-    assert "{emergency}" in next(iter(block.text for block in _paragraphs(first))).source
-
-
-def _paragraphs(callout: Callout[Text]) -> list[object]:
-    return [block for block in callout.blocks if hasattr(block, "text")]
+    lead = first.blocks[0]
+    assert isinstance(lead, Paragraph)
+    assert "{emergency}" in lead.text.source
 
 
 def test_summary_has_three_sentences(article: Article[Text]) -> None:
