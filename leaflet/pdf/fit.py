@@ -13,11 +13,11 @@ from leaflet.sheets import Sheet
 
 T = TypeVar("T")
 
-SPACINGS = tuple(step / 20 for step in range(40, 17, -1))
-"""Factors on the distances between blocks, 2.0 to 0.9; 1 where there is no limit of pages."""
+SPACINGS = tuple(step / 20 for step in range(40, 8, -1))
+"""Factors on the distances between blocks, 2.0 to 0.45; 1 where there is no limit of pages."""
+SNUG = 0.9
+"""The spacing at which the type begins to give way; below it, type is at its smallest."""
 STEP_PT = 0.1
-TIGHT = tuple(step / 20 for step in range(17, 8, -1))
-"""The last resort, with the smallest type: 0.85 to 0.45."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,25 +37,28 @@ class Setting:
         return f":root {{ --base: {self.base_pt:g}pt; --spacing: {self.spacing:g} }}"
 
 
-def settings(sheet: Sheet, max_pages: int) -> tuple[Setting, ...]:
+def natural(sheet: Sheet) -> Setting:
+    """Return the setting of a sheet whose text may take as many pages as it likes."""
+    return Setting(base_pt=sheet.base_pt, spacing=1)
+
+
+def settings(sheet: Sheet) -> tuple[Setting, ...]:
     """
     Return the settings of a sheet, the loosest first.
 
     >>> from leaflet.sheets import SHEETS
-    >>> ladder = settings(SHEETS["a4"], 2)
-    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[23], ladder[-10], ladder[-1])]
-    [(13, 2.0), (12.9, 0.9), (12.0, 0.9), (12.0, 0.45)]
+    >>> ladder = settings(SHEETS["a4"])
+    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[22], ladder[23], ladder[-1])]
+    [(13, 2.0), (13, 0.9), (12.9, 0.9), (12.0, 0.45)]
     """
-    if not max_pages:
-        return (Setting(base_pt=sheet.base_pt, spacing=1),)
-    loose = [Setting(base_pt=sheet.base_pt, spacing=spacing) for spacing in SPACINGS]
     steps = int((sheet.base_pt - sheet.floor_pt) / STEP_PT + 0.001)
-    smaller = [
-        Setting(base_pt=round(sheet.base_pt - STEP_PT * step, 2), spacing=SPACINGS[-1])
-        for step in range(1, steps + 1)
-    ]
-    tight = [Setting(base_pt=(loose + smaller)[-1].base_pt, spacing=spacing) for spacing in TIGHT]
-    return (*loose, *smaller, *tight)
+    sizes = [round(sheet.base_pt - STEP_PT * step, 2) for step in range(1, steps + 1)]
+    smallest = sizes[-1] if sizes else sheet.base_pt
+    return (
+        *(Setting(base_pt=sheet.base_pt, spacing=each) for each in SPACINGS if each >= SNUG),
+        *(Setting(base_pt=size, spacing=SNUG) for size in sizes),
+        *(Setting(base_pt=smallest, spacing=each) for each in SPACINGS if each < SNUG),
+    )
 
 
 def loosest(
@@ -66,7 +69,7 @@ def loosest(
 
     What fits loosely fits tightly too, so the ladder is halved, not climbed.
 
-    >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"], 2)
+    >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"])
     >>> loosest(ladder, lambda setting: setting.base_pt, lambda size: size <= 12.5)[1]
     12.5
     """
@@ -108,7 +111,7 @@ def evenest(
         lay_out: As in `loosest`.
         flaws: A weight of what is wrong with a layout; infinite where it does not fit.
 
-    >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"], 2)
+    >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"])
     >>> spacing = lambda setting: setting.spacing
     >>> evenest(ladder, (ladder[0], 2.0), spacing, lambda spacing: spacing > 1.9)[1]
     1.9

@@ -130,8 +130,14 @@ def _single_lines(texts: list[Any]) -> int:
 
 
 def _fill(page_box: Any) -> float:
-    used = _bottom(_text(page_box)) - page_box.content_box_y()
+    """Return how much of a page is used; what is kept at its foot counts, the space above not."""
+    flow, *kept = (child for child in _children(page_box) if not _in_margin(child))
+    used = _bottom(flow) - page_box.content_box_y() + sum(box.margin_height() for box in kept)
     return float(used / page_box.height)
+
+
+def _in_margin(box: Any) -> bool:
+    return isinstance(box, boxes.MarginBox)
 
 
 def _children(box: Any) -> list[Any]:

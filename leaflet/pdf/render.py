@@ -14,7 +14,7 @@ from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf import Pdf
 from leaflet.pdf.fetcher import Fetcher, RefusedError
 from leaflet.pdf.finish import finish
-from leaflet.pdf.fit import Setting, evenest, loosest, settings
+from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
 from leaflet.pdf.look import look
 from leaflet.pdf.watch import listening, overflows, problems_of_log
 
@@ -75,19 +75,26 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
     """
     html = HTML(string=page.html, base_url=BASE_URL, url_fetcher=Fetcher(page.resources))
 
+    @functools.cache
     def lay_out(setting: Setting) -> Any:
         style = CSS(string=setting.style(), font_config=_fonts())
         return html.render(
             stylesheets=[style], font_config=_fonts(), pdf_variant=_VARIANT, pdf_tags=True
         )
 
+    plain = natural(page.sheet)
+    if not page.max_pages:
+        return plain, lay_out(plain)
+    # No more pages than the text needs: a short one is not spread over two.
+    pages = min(page.max_pages, len(lay_out(plain).pages))
+
     def fits(document: Any) -> bool:
-        return not page.max_pages or len(document.pages) <= page.max_pages
+        return len(document.pages) <= pages
 
     def flaws(document: Any) -> float:
         return look(document.pages).flaws if fits(document) else math.inf
 
-    ladder = settings(page.sheet, page.max_pages)
+    ladder = settings(page.sheet)
     return evenest(ladder, loosest(ladder, lay_out, fits), lay_out, flaws)
 
 
