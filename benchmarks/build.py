@@ -1,6 +1,6 @@
 """How long building takes: one process for each handout, one build of all, and a build of nothing.
 
-Run it with `python benchmarks/build.py`. It builds the handouts of this repository into temporary
+Run it with `.venv/bin/python benchmarks/build.py`. It builds the handouts of this repository into temporary
 folders. Machines are noisy: trust the ratios, which are of one run, and not the seconds.
 """
 
@@ -18,9 +18,12 @@ ROOT = Path(__file__).parent.parent
 ROUNDS = 3
 
 
-def leaflet(*arguments: str) -> None:
-    command = [sys.executable, "-m", "leaflet", "-w", str(ROOT), *arguments]
+def run(*command: str) -> None:
     subprocess.run(command, check=True, cwd=ROOT, capture_output=True)
+
+
+def leaflet(*arguments: str) -> None:
+    run(sys.executable, "-m", "leaflet", "-w", str(ROOT), *arguments)
 
 
 def measured(work: Callable[[], None]) -> tuple[float, float]:
@@ -32,9 +35,7 @@ def measured(work: Callable[[], None]) -> tuple[float, float]:
         work()
         clocks.append(time.perf_counter() - start)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processors.append(
-            after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        )
+        processors.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return min(clocks), min(processors)
 
 
@@ -61,7 +62,8 @@ def main() -> None:
             f"{len(languages)} handouts, one build, -j 1": one_build("1"),
             f"{len(languages)} handouts, one build, -j 2": one_build("2"),
             "nothing has changed": lambda: leaflet("build", "-o", str(kept)),
-            "leaflet --version": lambda: leaflet("--version"),
+            "python -m leaflet --version": lambda: leaflet("--version"),
+            "script/leaflet --version": lambda: run(str(ROOT / "script" / "leaflet"), "--version"),
         }
         results = {name: measured(work) for name, work in cases.items()}
     base_clock, base_processor = next(iter(results.values()))
