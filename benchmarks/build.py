@@ -1,7 +1,7 @@
 """How long building takes: one process for each handout, one build of all, and a build of nothing.
 
-Run it with `.venv/bin/python benchmarks/build.py`. It builds the handouts of this repository into temporary
-folders. Machines are noisy: trust the ratios, which are of one run, and not the seconds.
+Run it with `.venv/bin/python benchmarks/build.py`. It builds the handouts of this repository into
+temporary folders. Machines are noisy: trust the ratios, which are of one run, not the seconds.
 """
 
 from __future__ import annotations

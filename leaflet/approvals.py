@@ -12,10 +12,12 @@ import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from leaflet.article import Article, Figure, Text
-from leaflet.catalogs import Catalog
+
+if TYPE_CHECKING:
+    from leaflet.catalogs import Catalog
 
 FILE_NAME = "approvals.toml"
 
@@ -25,11 +27,13 @@ class Approval:
     """One record: a named person answered for one text in one language."""
 
     article: str
+    """The id of the article."""
     by: str
     """The person's name."""
     role: str
     """As what: "clinician", "translator" …"""
     date: datetime.date
+    """The day on which the person said so."""
     source: str
     """Digest of the article, "sha256:…"."""
     translation: str = ""

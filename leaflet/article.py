@@ -33,6 +33,7 @@ class Text:
     role: str
     """What the words are: "title", "summary", "heading-2", "warning/list/item", "alt" …"""
     place: Place
+    """Where it stands in the file."""
     context: str | None = None
     """The msgctxt: "title", "summary", "alt" or "keywords"; None for the text of the body."""
 
@@ -42,6 +43,7 @@ class Run:
     """Letters without markup."""
 
     text: str
+    """As it is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,7 @@ class Placeholder:
     """A placeholder that has not been filled in."""
 
     name: str
+    """Without braces, as "clinic.phone"."""
 
 
 SpanKind = Literal["strong", "emphasis", "code", "link"]
@@ -74,7 +77,9 @@ class Span:
     """Marked words inside a line."""
 
     kind: SpanKind
+    """How the words are marked."""
     children: tuple[Inline, ...]
+    """What stands between the marks."""
     href: str = ""
     """The target of a link; https, tel or mailto."""
 
@@ -87,9 +92,11 @@ class Line:
     """Words ready to be set, in one language."""
 
     content: tuple[Inline, ...]
+    """In reading order, without markup of HTML."""
     language: str
     """BCP 47; the source's where a translation is missing."""
     direction: Direction
+    """Of the language."""
     translated: bool = True
     """False where the source stands in for a missing translation."""
 
@@ -141,7 +148,9 @@ class Marks:
     """What the author wrote in `{#id .class}` above a block; sheets choose blocks by it."""
 
     id: str | None = None
+    """The `#name`; unique in its article."""
     classes: tuple[str, ...] = ()
+    """The `.markers`, in the author's order."""
 
     def __contains__(self, name: object) -> bool:
         return name in self.classes
@@ -155,7 +164,9 @@ class Paragraph(Generic[T]):
     """Words on their own."""
 
     text: T
+    """All of its words."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Paragraph[U]:
         return Paragraph(text=change(self.text), marks=self.marks)
@@ -168,9 +179,11 @@ class Figure(Generic[T]):
     path: str
     """Relative to the folder of articles, as "pictures/hug.svg"."""
     alt: T
+    """What the picture shows, for those who cannot see it."""
     width_mm: float | None = None
     """None leaves it to the sheet."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Figure[U]:
         return Figure(
@@ -183,6 +196,7 @@ class Item(Generic[T]):
     """One item of a list; the first block is a paragraph in most."""
 
     blocks: tuple[Block[T], ...]
+    """At least one."""
 
     def map(self, change: Callable[[T], U]) -> Item[U]:
         return Item(blocks=tuple(block.map(change) for block in self.blocks))
@@ -193,9 +207,11 @@ class Listing(Generic[T]):
     """A list, bulleted or numbered."""
 
     items: tuple[Item[T], ...]
+    """At least one."""
     start: int | None = None
     """The first number; None for a bulleted list."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Listing[U]:
         return Listing(
@@ -213,10 +229,13 @@ class Table(Generic[T]):
     """A regular table with one row of heads."""
 
     head: tuple[T, ...]
+    """One for each column."""
     rows: tuple[tuple[T, ...], ...]
+    """Each as long as `head`; an empty cell has an empty text."""
     alignments: tuple[Alignment, ...]
     """One for each column."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Table[U]:
         return Table(
@@ -236,8 +255,11 @@ class Callout(Generic[T]):
     """A box that stands out: `::: warning` … `:::`."""
 
     kind: CalloutKind
+    """What the box is for; its label and its icon follow."""
     blocks: tuple[Block[T], ...]
+    """At least one."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Callout[U]:
         return Callout(
@@ -254,8 +276,11 @@ class Section(Generic[T]):
     level: int
     """2 to 6; 1 is the title of the article."""
     heading: T
+    """It says what the section is about."""
     blocks: tuple[Block[T], ...]
+    """Up to the next heading of this level or a higher one."""
     marks: Marks = NO_MARKS
+    """What stands in braces above it."""
 
     def map(self, change: Callable[[T], U]) -> Section[U]:
         return Section(
@@ -283,13 +308,19 @@ class Article(Generic[T]):
     language: str
     """BCP 47."""
     title: T
+    """Also the title of the PDF."""
     blocks: tuple[Block[T], ...]
     """What stands before the first heading, then the sections."""
     summary: T | None = None
+    """The main message in a few sentences."""
     keywords: tuple[T, ...] = ()
+    """For the PDF's metadata only."""
     version: str = ""
+    """As the author counts; empty where nobody does."""
     published: datetime.date | None = None
+    """The day of this version."""
     review_by: datetime.date | None = None
+    """The last day on which it may be handed out."""
     sources: tuple[str, ...] = ()
     """Citations, in the language in which they were published; never translated."""
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()

@@ -6,87 +6,58 @@ The steps, as `build -v` names them (docs/architecture.md): 1 read, 2 localize, 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import ContentError, LeafletError, MachineError, Problem
-from leaflet.files import locked, sweep, write_whole
+from leaflet.files import locked, sweep, write_changed, write_whole
 from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
 from leaflet.languages import language
-from leaflet.manifest import FILE_NAME, Entry, Manifest, read_manifest
+from leaflet.manifest import (
+    FILE_NAME,
+    INPUTS_NAME,
+    Entry,
+    Manifest,
+    read_inputs,
+    read_manifest,
+)
+from leaflet.orders import Outcome, Request, Status, Task
 from leaflet.pdf import Pdf
 from leaflet.pdf.fonts import check_fonts
 from leaflet.workspace import Workspace, read_bytes
 
 logger = logging.getLogger(__name__)
 
-Status = Literal["built", "unchanged", "failed", "refused"]
 Render = Callable[[HtmlPage], Pdf]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What to build."""
-
-    articles: tuple[str, ...] = ()
-    """Empty for all."""
-    languages: tuple[str, ...] = ()
-    """BCP 47; empty for the workspace's."""
-    sheets: tuple[str, ...] = ()
-    """Empty for the workspace's."""
-    output: Path | None = None
-    """None for the workspace's own folder."""
-    html: bool = False
-    """Keep the HTML beside the PDF."""
-    allow_source: bool = False
-    """Print the source's words where a translation is missing, marked, as a draft."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What became of one handout."""
-
-    job: Job
-    status: Status
-    path: str = ""
-    """As in the manifest; empty where there is none."""
-    reason: str = ""
-    """Why it was to be made, as "the translation has changed"."""
-    pages: int = 0
-    problems: tuple[Problem, ...] = ()
-    exit_code: int = 0
-    """0 when it is there; else that of the error."""
-
-
-@dataclass(slots=True)
-class _Task:
-    ready: Readiness
-    path: str
-    reason: str
-
-
-@dataclass(slots=True)
+@dataclass
 class Build:
     """One build of one output folder; `plan` says what is to be done, `run` does it."""
 
     workspace: Workspace
+    """Where articles and catalogs are."""
     request: Request
+    """What was asked for."""
     library: Library = field(init=False)
+    """What was read of the workspace."""
     manifest: Manifest = field(init=False)
+    """Of the folder, as it is by now."""
     inputs: dict[str, dict[str, str]] = field(init=False)
+    """By path, digests of what the handouts on disc were made from; may lack some."""
     outcomes: list[Outcome] = field(init=False, default_factory=list)
-    tasks: list[_Task] = field(init=False, default_factory=list)
+    """What became of each handout so far."""
+    tasks: list[Task] = field(init=False, default_factory=list)
     """What is to be made."""
-    kept: list[_Task] = field(init=False, default_factory=list)
+    kept: list[Task] = field(init=False, default_factory=list)
     """What is as it should be."""
 
     def __post_init__(self) -> None:
@@ -101,14 +72,15 @@ class Build:
 
     @property
     def folder(self) -> Path:
+        """Where the handouts are written."""
         return self.request.output or self.workspace.output
 
-    @property
+    @functools.cached_property
     def _own(self) -> bool:
         """Whether it is the workspace's own folder."""
         return self.folder.resolve() == self.workspace.output.resolve()
 
-    @property
+    @functools.cached_property
     def _prefix(self) -> str:
         """What stands before a path in the manifest, relative to the workspace or to `-o`."""
         return f"{self.workspace.output.name}/" if self._own else ""
@@ -120,11 +92,10 @@ class Build:
     # Planning
 
     def jobs(self) -> Iterator[Job]:
-        """Yield the jobs that were asked for, article by article."""
+        """Yield the jobs that were asked for, each once, article by article."""
         wanted = self.request
-        articles = wanted.articles or self.workspace.article_ids
-        for article in articles:
-            for sheet in wanted.sheets or self.workspace.sheets:
+        for article in dict.fromkeys(wanted.articles or self.workspace.article_ids):
+            for sheet in dict.fromkeys(wanted.sheets or self.workspace.sheets):
                 for tag in wanted.languages or self.workspace.languages:
                     yield Job(article=article, language=tag, sheet=sheet)
 
@@ -145,7 +116,7 @@ class Build:
                 continue
             path = self._prefix + job.path(partial=ready.partial)
             reason = self._reason(ready, path)
-            task = _Task(ready=ready, path=path, reason=reason)
+            task = Task(ready=ready, path=path, reason=reason)
             if reason:
                 self.tasks.append(task)
             else:
@@ -272,8 +243,8 @@ class Build:
 
     def _rendered(
         self, executor: Executor, render: Render, on_outcome: Callable[[Outcome], None]
-    ) -> Iterator[tuple[_Task, Pdf]]:
-        pending: dict[Future[Pdf], _Task] = {}
+    ) -> Iterator[tuple[Task, Pdf]]:
+        pending: dict[Future[Pdf], Task] = {}
         try:
             for task in self.tasks:
                 try:
@@ -283,14 +254,11 @@ class Build:
                     continue
                 logger.info("5 pdf %s", task.ready.job)
                 pending[executor.submit(render, page)] = task
-            for future in as_completed(pending):
-                task = pending[future]
-                try:
-                    yield task, future.result()
-                except LeafletError as error:
-                    job = task.ready.job
-                    on_outcome(self._fail(job, self.library.located(job, error)))
-        except BrokenProcessPool as error:
+                full = len(pending) >= _AHEAD
+                yield from self._finished(pending, on_outcome, wait_s=None if full else 0)
+            while pending:
+                yield from self._finished(pending, on_outcome, wait_s=None)
+        except BrokenExecutor as error:
             raise MachineError(
                 Problem(
                     code="worker",
@@ -302,14 +270,31 @@ class Build:
             for future in pending:
                 future.cancel()
 
-    def _page(self, task: _Task) -> HtmlPage:
+    def _finished(
+        self,
+        pending: dict[Future[Pdf], Task],
+        on_outcome: Callable[[Outcome], None],
+        *,
+        wait_s: float | None,
+    ) -> Iterator[tuple[Task, Pdf]]:
+        """Take what is finished out of `pending`; wait for the first as long as that."""
+        finished, _ = wait(pending, timeout=wait_s, return_when=FIRST_COMPLETED)
+        for future in [future for future in pending if future in finished]:
+            task = pending.pop(future)
+            try:
+                yield task, future.result()
+            except LeafletError as error:
+                job = task.ready.job
+                on_outcome(self._fail(job, self.library.located(job, error)))
+
+    def _page(self, task: Task) -> HtmlPage:
         page = self.library.page(task.ready)
         if self.request.html:
             path = self.file(task.path).with_suffix(".html")
             write_whole(path, standalone(page).encode())
         return page
 
-    def _write(self, task: _Task, pdf: Pdf) -> Outcome:
+    def _write(self, task: Task, pdf: Pdf) -> Outcome:
         ready, job = task.ready, task.ready.job
         write_whole(self.file(task.path), pdf.data)
         entry = Entry(
@@ -359,28 +344,22 @@ class Build:
         return read_manifest(read_bytes(path), self.workspace.shown(path))
 
     def _write_manifest(self) -> None:
-        _write_changed(self.folder / FILE_NAME, self.manifest.data())
+        write_changed(self.folder / FILE_NAME, self.manifest.data())
         inputs = {path: self.inputs.get(path, {}) for path in sorted(self.manifest.entries)}
-        _write_changed(self.folder / _INPUTS, json.dumps(inputs, indent=0).encode())
+        write_changed(self.folder / INPUTS_NAME, json.dumps(inputs, indent=0).encode())
 
     def _read_inputs(self) -> dict[str, dict[str, str]]:
         """Return the digests of before, which tell only why a handout is made anew."""
         try:
-            found = json.loads((self.folder / _INPUTS).read_bytes())
-        except (OSError, ValueError, RecursionError):
+            return read_inputs((self.folder / INPUTS_NAME).read_bytes())
+        except OSError:
             return {}
-        rows = found.items() if isinstance(found, dict) else ()
-        return {path: row for path, row in rows if isinstance(row, dict)}
 
     def _write_index(self) -> None:
         html = index_page(self.library, self.manifest, self._prefix)
-        _write_changed(self.folder / "index.html", html.encode())
+        write_changed(self.folder / "index.html", html.encode())
 
 
-_INPUTS = ".inputs.json"
 _PARTIAL = ".partial.pdf"
-
-
-def _write_changed(path: Path, data: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != data:
-        write_whole(path, data)
+_AHEAD = 64
+"""How many pages may wait for their PDFs: each holds its pictures, and its PDF when it is there."""

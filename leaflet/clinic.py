@@ -10,6 +10,7 @@ class Clinic:
     """The `[clinic]` table of `leaflet.toml`."""
 
     name: str = ""
+    """As it is printed; empty for none."""
     address: str = ""
     """In one line, as it is printed."""
     phone: str = ""

@@ -54,6 +54,7 @@ class Problem:
     evidence: tuple[tuple[str, str], ...] = ()
     """Label and text, shown indented under the message, as ("source", "Give 10 ml.")."""
     severity: Severity = "error"
+    """A warning refuses nothing."""
 
     def __str__(self) -> str:
         """

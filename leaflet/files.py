@@ -40,6 +40,12 @@ def write_whole(path: Path, data: bytes) -> None:
                 os.unlink(temporary)  # noqa: PTH108
 
 
+def write_changed(path: Path, data: bytes) -> None:
+    """Write a file that is not there, or says something else; raises as `write_whole`."""
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
 # What `mkstemp` makes of the prefix that `write_whole` gives it.
 _HALF = re.compile(r"\..+\.(pdf|html|json)\.[a-z0-9_]{8}")
 

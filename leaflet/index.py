@@ -23,19 +23,27 @@ class Row:
     href: str
     """Relative to the folder."""
     article: str
+    """Its id; empty for a sheet without an article."""
     title: str
     """In the handout's language; empty where it is not translated."""
     staff_title: str
+    """In the staff's language; the id where it is not translated."""
     tag: str
+    """BCP 47."""
     direction: str
+    """Of the language: "ltr" or "rtl"."""
     autonym: str
+    """The language's name in itself."""
     staff_name: str
     """The language's name in the staff's language."""
     sheet: str
+    """Its name."""
     pages: int
+    """How many."""
     state: str
     """"draft", "approved" or "stale"."""
     partial: bool
+    """Whether something in it is not translated."""
 
 
 def index_page(library: Library, manifest: Manifest, prefix: str) -> str:

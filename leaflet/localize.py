@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from leaflet.article import Article, Inline, Line, Placeholder, Span, Text, Value, plain
+from leaflet.article import Article, Inline, Line, Placeholder, Span, Text, Value
 from leaflet.catalogs import Catalog, Message
 from leaflet.clinic import PLACEHOLDERS, Clinic
 from leaflet.errors import ConfigurationError, ContentError, Place, Problem, did_you_mean
@@ -184,16 +184,3 @@ def _filled(node: Inline, values: Values, place: Place) -> Inline:
 def is_translated(article: Article[Line]) -> bool:
     """Tell whether no text of the article is in the source's words for want of a translation."""
     return all(text.translated for text in article.texts())
-
-
-__all__ = [
-    "Values",
-    "check_placeholders",
-    "collect",
-    "is_translated",
-    "line",
-    "localize",
-    "localize_text",
-    "placeholder_values",
-    "plain",
-]

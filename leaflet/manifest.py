@@ -12,6 +12,8 @@ from typing import Any
 from leaflet.errors import MachineError, Place, Problem
 
 FILE_NAME = "manifest.json"
+INPUTS_NAME = ".inputs.json"
+"""Digests of what each handout was made from, to say which of it has changed; may be lost."""
 VERSION = 1
 
 
@@ -24,9 +26,11 @@ class Entry:
     language: str
     """BCP 47."""
     sheet: str
+    """Its name."""
     path: str
     """Relative to the workspace, or to the folder given with `-o`."""
     pages: int
+    """How many."""
     sha256: str
     """Of the file, in hexadecimal."""
     fingerprint: str
@@ -36,6 +40,7 @@ class Entry:
     approval: Mapping[str, Any] | str
     """Who approved source and translation, or "draft"."""
     source_version: str
+    """The article's own; empty where it has none."""
     environment: Mapping[str, str]
     """`digest`, and the versions of engine, Pango and fonts."""
     declares: tuple[str, ...]
@@ -79,6 +84,8 @@ def _check(entry: Entry) -> None:
     path = PurePosixPath(entry.path)
     if path.is_absolute() or ".." in path.parts:
         raise ValueError(f"`{entry.path}` lies outside the folder")
+    if path.suffix != ".pdf":
+        raise ValueError(f"`{entry.path}` is no handout")
 
 
 def read_manifest(data: bytes, path: str) -> Manifest:
@@ -112,3 +119,18 @@ def read_manifest(data: bytes, path: str) -> Manifest:
             )
         ) from error
     return Manifest(entries={entry.path: entry for entry in entries})
+
+
+def read_inputs(data: bytes) -> dict[str, dict[str, str]]:
+    """
+    Return the digests in the bytes of their file, by path; nothing where they cannot be read.
+
+    >>> read_inputs(b"[]")
+    {}
+    """
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return {}
+    rows = found.items() if isinstance(found, dict) else ()
+    return {path: row for path, row in rows if isinstance(row, dict)}

@@ -10,7 +10,6 @@ from typing import IO, Any
 
 from leaflet.article import Article, Text
 from leaflet.errors import ContentError, Place, Problem
-from leaflet.parse import parse_article
 
 FURNITURE = "leaflet"
 """The domain of the templates' own words; no article may be called so."""
@@ -24,7 +23,9 @@ class SourceMessage:
     """One message as the author, or the template, wrote it."""
 
     id: str
+    """The msgid: Markdown inline source."""
     context: str | None
+    """The msgctxt; None for most."""
     places: tuple[Place, ...]
     """Everywhere it stands, in reading order."""
     comments: tuple[str, ...] = ()
@@ -125,6 +126,8 @@ def extract_article(
     Raises:
         ContentError: The article has mistakes; nothing is extracted from half of it.
     """
+    from leaflet.parse import parse_article
+
     del keywords, comment_tags  # of Babel's interface; an article has neither
     path = PurePath(getattr(fileobj, "name", "article.md"))
     article = parse_article(

@@ -18,11 +18,13 @@ class Quantity:
     """One find in a text."""
 
     kind: Kind
+    """What it is; a quantity is a number with a unit."""
     start: int
     """Index of the first character."""
     end: int
     """Index behind the last character."""
     text: str
+    """As it stands there."""
 
 
 _SPACE = r"[ \u00a0\u202f\u2009]"

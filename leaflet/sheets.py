@@ -10,7 +10,9 @@ class Size:
     """The size of a page, upright."""
 
     width_mm: float
+    """The shorter side."""
     height_mm: float
+    """The longer side."""
 
 
 A4 = Size(width_mm=210, height_mm=297)  # ISO 216
@@ -22,12 +24,15 @@ class Sheet:
     """One kind of handout: paper, type, and how much of it there may be."""
 
     name: str
+    """What `-s` and the names of files say."""
     size: Size
+    """Of the paper."""
     template: str = "handout.html"
     """The template that makes it, found in the clinic's folder first, then in the stock."""
     theme: str = "calm"
     """The style sheet `themes/<theme>.css` that is laid over the template's own."""
     columns: int = 2
+    """1 or more."""
     margin_mm: float = 12
     """On all four sides; office printers need 12 (UKAAF, see docs/architecture.md#sheet)."""
     base_pt: float = 13

@@ -95,4 +95,5 @@ def _quoted(text: str) -> str:
     '"The \\"Old\\" Mill"'
     """
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " else f"\\u{ord(c):04X}" for c in escaped) + '"'
+    letters = (letter if letter >= " " else f"\\u{ord(letter):04X}" for letter in escaped)
+    return f'"{"".join(letters)}"'

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from leaflet.approvals import approval_of, source_digest, translation_digest
 from leaflet.assemble import Library
 from leaflet.catalogs import compile_catalog, update_catalog, write_template
 from leaflet.files import write_whole
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.messages import FURNITURE
-from leaflet.workspace import read_bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +20,17 @@ class Written:
     """One file that was written, or that is as it should be."""
 
     path: Path
+    """Of the file."""
     changed: bool
+    """Whether it was written; else it is as it should be."""
     messages: int
+    """How many there are in it."""
     added: int = 0
+    """Messages that are new in it."""
     guessed: int = 0
+    """Among the added, those with an old translation as a doubtful guess."""
     removed: int = 0
+    """Messages that the source no longer has."""
 
 
 def domains(library: Library, articles: Iterable[str] = ()) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def extract(library: Library, articles: Iterable[str], now: datetime.datetime) -
     """
     for domain in domains(library, articles):
         path = library.workspace.root / "translations" / f"{domain}.pot"
-        previous = read_bytes(path) if path.is_file() else None
+        previous = library.workspace.read(path) if path.is_file() else None
         messages = library.messages(domain)
         data = write_template(messages, now=now, previous=previous)
         if data != previous:
@@ -92,7 +96,7 @@ def update(
             in_stock = workspace.catalog(domain, tag) is not None and not path.is_file()
             if tag == source or (in_stock and not (named and tags)):
                 continue
-            previous = read_bytes(path) if path.is_file() else None
+            previous = workspace.read(path) if path.is_file() else None
             done = update_catalog(
                 messages, language=tag, path=workspace.shown(path), now=now, previous=previous
             )
@@ -117,7 +121,7 @@ def compile_all(library: Library) -> Iterator[Written]:
     """
     folder = library.workspace.root / "translations"
     for path in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        compiled = compile_catalog(read_bytes(path), library.workspace.shown(path))
+        compiled = compile_catalog(library.workspace.read(path), library.workspace.shown(path))
         target = path.with_suffix(".mo")
         changed = not target.is_file() or target.read_bytes() != compiled.data
         if changed:
@@ -133,12 +137,17 @@ class Status:
     """How far one domain is translated into one language."""
 
     domain: str
+    """The id of an article, or `FURNITURE`."""
     language: str
     """BCP 47."""
     total: int
+    """How many messages the source has."""
     translated: int
+    """Those that may be printed."""
     missing: int
+    """Those without a translation."""
     fuzzy: int
+    """Those with a doubtful one."""
     state: State | Literal[""]
     """Empty for the furniture, which nobody approves by itself."""
 
@@ -173,11 +182,4 @@ def _state(library: Library, domain: str, tag: str, complete: bool) -> State | L
         return ""
     if not complete:
         return "incomplete"
-    article = library.article(domain)
-    record = approval_of(
-        library.workspace.approvals(tag),
-        article=domain,
-        source=source_digest(article, library.pictures(domain)),
-        translation=translation_digest(article, library.catalog(domain, tag)),
-    )
-    return "approved" if record else "draft"
+    return "approved" if library.approval(domain, tag) else "draft"

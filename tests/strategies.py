@@ -28,7 +28,8 @@ from leaflet.article import (
 from leaflet.catalogs import Catalog, source_catalog
 from leaflet.clinic import Clinic
 from leaflet.errors import Place
-from leaflet.html import Handout, HtmlPage, Renderer, Voice
+from leaflet.html import Handout, HtmlPage, Voice
+from leaflet.html.render import Renderer
 from leaflet.localize import localize, localize_text, placeholder_values
 from leaflet.messages import SourceMessage, article_messages, template_messages
 from leaflet.sheets import SHEETS

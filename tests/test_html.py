@@ -17,8 +17,9 @@ from leaflet.article import Break, Inline, Line, Placeholder, Run, Span, Value
 from leaflet.catalogs import Catalog, Message
 from leaflet.clinic import Clinic
 from leaflet.errors import ContentError, Place
-from leaflet.html import BASE_URL, Handout, Renderer, standalone
+from leaflet.html import BASE_URL, Handout, standalone
 from leaflet.html.qr import qr_address, qr_svg
+from leaflet.html.render import Renderer
 from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words, inline_html
 from leaflet.languages import known, language
@@ -268,6 +269,23 @@ def test_everything_that_a_page_asks_for_is_in_it() -> None:
     assert [] == [address for address in asked if address not in found.resources]
     assert [] == [address for address in asked if address != quote(address or "", safe=":/%")]
     assert BASE_URL not in standalone(found)
+
+
+def test_logo_is_not_taken_for_a_picture_of_the_article() -> None:
+    """The paths of both may be the same: each is relative to a folder of its own."""
+    parsed = parse_article(
+        b'+++\ntitle = "X"\n+++\n![A cup](pictures/cup.svg)\n',
+        id="x",
+        path="x.md",
+        source_language="en",
+    )
+    clinic = dataclasses.replace(CLINIC, logo="pictures/cup.svg")
+    drawn = dataclasses.replace(
+        handout(parsed, clinic=clinic), pictures={"pictures/cup.svg": b"cup"}, logo=b"logo"
+    )
+    found = Renderer(stock_templates()).page(drawn)
+
+    assert {b"cup", b"logo"} <= set(found.resources.values())
 
 
 def test_resources_lead_nowhere() -> None:

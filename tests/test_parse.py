@@ -457,3 +457,15 @@ def test_no_word_of_a_paragraph_is_lost(paragraphs: list[str]) -> None:
     found = parsed('+++\ntitle = "X"\n+++\n' + "\n\n".join(paragraphs))
 
     assert ["X", *paragraphs] == [text.source for text in found.texts()]
+
+
+@pytest.mark.parametrize("letter", ["\u2028", "\u2029"])
+def test_letter_that_ends_a_line_of_its_own_is_refused(letter: str) -> None:
+    """No font has it, and nobody sees it; `check` says so before a handout fails."""
+    with pytest.raises(ContentError, match=f"U\\+{ord(letter):04X}"):
+        parse_article(
+            f'+++\ntitle = "X"\n+++\nOne{letter}two.\n'.encode(),
+            id="x",
+            path="x.md",
+            source_language="en",
+        )

@@ -121,6 +121,17 @@ def test_update_makes_what_is_missing(clinic: Path) -> None:
     assert not any("/en/" in path for path in done)
 
 
+def test_catalogs_do_not_say_where_the_program_is_installed(clinic: Path) -> None:
+    """A clinic's catalogs travel; the stock's files are told by their names alone."""
+    library = Library(read_workspace(clinic))
+    written = [*update(library, (), ("pl",), NOW), *extract(library, (FURNITURE,), NOW)]
+
+    said = "".join(one.path.read_text(encoding="utf-8") for one in written)
+
+    assert "#: templates/handout.html" in said
+    assert str(ROOT) not in said
+
+
 def test_update_keeps_what_translators_did(clinic: Path) -> None:
     """And tells what is new and what is gone."""
     list(update(library(clinic), ["cough"], ["es"], NOW))

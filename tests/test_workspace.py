@@ -229,6 +229,54 @@ def test_picture_from_outside_is_refused(clinic: Workspace, tmp_path: Path) -> N
         clinic.article("cough")
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('template = "../own.html"', "`../own.html` cannot be the name of a template"),
+        ('theme = "../../calm"', "`../../calm` cannot be the name of a theme"),
+        ('theme = "/etc/calm"', "`/etc/calm` cannot be the name of a theme"),
+        ('template = ".own.html"', "`.own.html` cannot be the name of a template"),
+    ],
+)
+def test_templates_and_themes_lie_in_their_folder(tmp_path: Path, line: str, message: str) -> None:
+    """Nothing in `leaflet.toml` leads out of `templates/`."""
+    assert [message] == [said for said, _ in wrong(tmp_path, f"{SMALL}[sheets.own]\n{line}\n")]
+
+
+@pytest.mark.parametrize("line", ["sheets = []", "sheets.build = []"])
+def test_there_is_a_sheet_to_build(tmp_path: Path, line: str) -> None:
+    """A workspace that builds nothing is a mistake, not a success."""
+    assert [("`sheets` names no sheet", 1)] == wrong(tmp_path, f"{line}\n{SMALL}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "articles/cough.md",
+        "translations/es/LC_MESSAGES/cough.po",
+        "translations/en/approvals.toml",
+        "templates/own.html",
+    ],
+)
+def test_file_from_outside_is_refused(clinic: Workspace, tmp_path: Path, name: str) -> None:
+    """Who sends in an article must not have another file of the machine shown."""
+    (tmp_path / "secret").write_text("secret")
+    link = clinic.root / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "secret")
+
+    def read_all() -> None:
+        clinic.article("cough")
+        clinic.catalog("cough", "es")
+        clinic.approvals("en")
+        clinic.templates()
+
+    with pytest.raises(ContentError, match="leads outside") as caught:
+        read_all()
+    assert name == caught.value.problems[0].place.path  # type: ignore[union-attr]
+
+
 def test_catalog_of_the_clinic_lies_over_the_stocks(clinic: Workspace) -> None:
     """Message by message; its files are named, the clinic's first."""
     put(clinic.root, translations__es__LC_MESSAGES__cough_po='msgid "Rest."\nmsgstr "clinic"\n')

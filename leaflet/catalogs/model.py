@@ -14,12 +14,15 @@ class Message:
     """One message of a catalog."""
 
     id: str
+    """The source, as in `Text.source`."""
     context: str | None
+    """The msgctxt, as in `Text.context`."""
     translation: str
     """Empty where there is none."""
     fuzzy: bool
     """A guess of a tool, or marked as doubtful by the translator."""
     place: Place
+    """Where it stands in its catalog."""
     comments: tuple[str, ...] = ()
     """What translators wrote above it."""
 
@@ -49,6 +52,7 @@ class Catalog:
     paths: tuple[str, ...] = ()
     """The files it was read from, the clinic's before the stock's."""
     messages: Mapping[Key, Message] = field(default_factory=dict)
+    """By msgctxt and msgid."""
 
     def translation(self, context: str | None, id: str) -> Message | None:
         """Return the message if its translation may be printed."""
@@ -91,6 +95,7 @@ class Coverage:
     """How much of a domain a catalog translates."""
 
     total: int
+    """How many messages the source has."""
     missing: tuple[SourceMessage, ...]
     """Without a translation, in reading order."""
     fuzzy: tuple[SourceMessage, ...]

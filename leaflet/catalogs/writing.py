@@ -70,7 +70,19 @@ def _template(messages: Iterable[SourceMessage], now: datetime.datetime) -> Babe
 
 def _locations(message: SourceMessage) -> Any:
     """Return the files of a message; None for a line is Babel's own, its types do not say so."""
-    return [(path, None) for path in dict.fromkeys(place.path for place in message.places)]
+    paths = (_named(place.path) for place in message.places)
+    return [(path, None) for path in dict.fromkeys(paths)]
+
+
+def _named(path: str) -> str:
+    """
+    Return how a catalog names a file: one of the stock without the folder it is installed in.
+
+    >>> _named("/home/anna/leaflet/templates/handout.html"), _named("articles/cough.md")
+    ('templates/handout.html', 'articles/cough.md')
+    """
+    folders = [path.rfind(f"/{folder}/") for folder in ("articles", "templates")]
+    return path[max(folders) + 1 :] if path.startswith("/") and max(folders) >= 0 else path
 
 
 def _essence(data: bytes) -> bytes:
@@ -270,6 +282,7 @@ class Compiled:
     data: bytes
     """The `.mo` file."""
     messages: int
+    """How many there are in it."""
 
 
 def compile_catalog(data: bytes, path: str) -> Compiled:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,8 @@ from leaflet.cli.main import Context, talk_about_steps
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from leaflet.build import Build, Outcome
+    from leaflet.build import Build
+    from leaflet.orders import Outcome
 
 
 @click.command(name="build")
@@ -75,7 +76,8 @@ def command(
     What has not changed is left alone. A handout whose translation is not complete is refused;
     the others are made all the same. The paths of the handouts go to stdout.
     """
-    from leaflet.build import Build, Request
+    from leaflet.build import Build
+    from leaflet.orders import Request
 
     if verbose:
         talk_about_steps()
@@ -112,42 +114,55 @@ def command(
 
 
 def _run(build: Build, jobs: int | None, as_json: bool) -> None:
-    from leaflet.pdf.pool import pool, render
-
     with _progress(len(build.outcomes) + len(build.tasks)) as advance:
 
         def tell(outcome: Outcome) -> None:
-            advance(str(outcome.job))
-            show(outcome.problems)
-            if outcome.path and not as_json:
-                give(str(build.file(outcome.path)))
+            with advance(str(outcome.job)):
+                show(outcome.problems)
+                if outcome.path and not as_json:
+                    give(str(build.file(outcome.path)))
 
         if not build.tasks:
             build.finish(tell)
             return
+        from leaflet.pdf.pool import pool, render
+
         processes = min(jobs or len(os.sched_getaffinity(0)), len(build.tasks))
         with pool(processes, build.families()) as executor:
             build.run(executor, render, tell)
 
 
 @contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], None]]:
-    """Yield what tells of one handout more; a bar where there is a terminal."""
+def _progress(total: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]:
+    """Yield what tells of one handout more; a bar where there is a terminal, hidden inside it."""
     if not sys.stderr.isatty() or total < 2:
-        yield lambda _name: None
+        yield lambda _name: nullcontext()
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console(stderr=True, no_color=not coloured(), highlight=False)
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda name: progress.update(task, advance=1, description=name)
+    # What is said meanwhile goes past rich, to stdout or stderr as ever: so it redirects neither.
+    progress = Progress(
+        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
+    )
+    task = progress.add_task("", total=total)
+
+    @contextmanager
+    def advance(name: str) -> Iterator[None]:
+        progress.stop()
+        yield
+        sys.stdout.flush()
+        progress.update(task, advance=1, description=name)
+        progress.start()
+
+    with progress:
+        yield advance
 
 
 def _dry_run(build: Build, as_json: bool) -> int:
-    from leaflet.build import Outcome
+    from leaflet.orders import Outcome
 
     planned = [
         Outcome(job=task.ready.job, status="built", path=task.path, reason=task.reason)

@@ -6,8 +6,6 @@ import importlib
 import logging
 import os
 import sys
-import tempfile
-import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet import __version__
-from leaflet.cli.console import coloured, say, show
+from leaflet.cli.console import say, show
 from leaflet.errors import LeafletError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -41,17 +39,17 @@ class Context:
 
     folder: Path | None = None
     """As said with `-w`."""
-    verbose: bool = False
-    _workspace: Workspace | None = field(default=None)
+    read: Workspace | None = field(default=None, init=False)
+    """The workspace, once it was read."""
 
     def workspace(self) -> Workspace:
         """Return the workspace: the one named, else the nearest upward."""
         from leaflet.workspace import find_workspace, read_workspace
 
-        if self._workspace is None:
+        if self.read is None:
             root = self.folder.resolve() if self.folder else find_workspace(Path.cwd())
-            self._workspace = read_workspace(root)
-        return self._workspace
+            self.read = read_workspace(root)
+        return self.read
 
 
 class Commands(click.Group):
@@ -99,7 +97,7 @@ def leaflet(ctx: click.Context, workspace: Path | None, verbose: bool) -> None:
     leaflet check                     look for mistakes first
     leaflet new my-clinic             start a workspace of your own
     """
-    ctx.obj = Context(folder=workspace, verbose=verbose)
+    ctx.obj = Context(folder=workspace)
     if verbose:
         talk_about_steps()
 
@@ -166,6 +164,9 @@ def _machine(error: OSError) -> int:
 
 
 def _bug() -> int:
+    import tempfile
+    import traceback
+
     log = Path(tempfile.mkdtemp(prefix="leaflet-")) / "error.log"
     log.write_text(
         f"leaflet {__version__}\nPython {sys.version}\n{sys.argv}\n\n{traceback.format_exc()}",
@@ -181,6 +182,3 @@ def _bug() -> int:
         ]
     )
     return BUG
-
-
-__all__ = ["Context", "coloured", "leaflet", "run"]

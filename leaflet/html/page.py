@@ -6,15 +6,18 @@ import base64
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from leaflet.approvals import Approval
-from leaflet.article import Article, Line
-from leaflet.catalogs import Catalog
-from leaflet.clinic import Clinic
-from leaflet.localize import Values
-from leaflet.sheets import Sheet
-from leaflet.territories import Territory
+if TYPE_CHECKING:
+    # A worker knows pages, and needs none of this.
+    from leaflet.approvals import Approval
+    from leaflet.article import Article, Line
+    from leaflet.catalogs import Catalog
+    from leaflet.clinic import Clinic
+    from leaflet.localize import Values
+    from leaflet.sheets import Sheet
+    from leaflet.territories import Territory
 
 BASE_URL = "https://leaflet.invalid/"
 """Below it lie the resources of a page; `.invalid` leads nowhere (RFC 2606)."""
@@ -33,6 +36,7 @@ class Voice:
     language: str
     """BCP 47."""
     furniture: Catalog
+    """The catalog of the templates' own words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +48,29 @@ class Handout:
     staff_title: Line
     """The title for the staff, to find the sheet by."""
     patient: Voice
+    """The language of the handout."""
     staff: Voice
+    """The second language, for who hands it out."""
     sheet: Sheet
+    """Paper and type."""
     clinic: Clinic
+    """Who hands it out."""
     territory: Territory
+    """Where it is handed out."""
     values: Values
     """Of the placeholders, for the furniture too."""
     source_approval: Approval | None = None
+    """None where nobody answered for the article."""
     translation_approval: Approval | None = None
     """None for a handout in the source's language."""
     draft: bool = True
+    """Whether it carries the draft band."""
     partial: bool = False
     """The source stands in for missing translations."""
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     """By path, as "pictures/hug.svg"."""
     logo: bytes | None = None
+    """The bytes of `clinic.logo`; None for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +78,7 @@ class HtmlPage:
     """One handout as HTML, with everything that it refers to."""
 
     html: str
+    """The whole document, style sheets in it."""
     resources: Mapping[str, bytes]
     """Bytes by address, all below `BASE_URL`."""
     name: str
@@ -75,6 +88,7 @@ class HtmlPage:
     families: tuple[str, ...]
     """The font families that it may use."""
     sheet: Sheet
+    """For fitting."""
     max_pages: int
     """0 for no limit."""
     furniture: tuple[Line, ...] = ()
@@ -94,8 +108,8 @@ def address(path: str) -> str:
 def standalone(page: HtmlPage) -> str:
     """Return the page's HTML with its resources in it, to be looked at in a browser."""
     html = page.html
-    for name, data in page.resources.items():
-        if name in html:
+    for name, data in sorted(page.resources.items(), key=lambda item: -len(item[0])):
+        if name in html:  # a longer address first: it may begin with another one
             kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
             html = html.replace(
                 name, f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"

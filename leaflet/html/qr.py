@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-import segno
-
 from leaflet.clinic import Clinic
 
 
@@ -21,6 +19,9 @@ def qr_address(clinic: Clinic, article: str, tag: str) -> str:
 
 def qr_svg(address: str) -> bytes:
     """Return a QR code as SVG, with the quiet zone of four modules that ISO/IEC 18004 asks for."""
+    # Here, because it brings a client of HTTP that nothing else needs.
+    import segno
+
     buffer = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
     code.save(buffer, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)

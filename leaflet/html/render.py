@@ -186,14 +186,14 @@ class Renderer:
                         {
                             tag,
                             handout.staff.language,
-                            *(t.language for t in handout.article.texts()),
+                            *(line.language for line in handout.article.texts()),
                         }
                     )
                 ),
                 "css": lambda name: Markup(self._style(name)),
                 "date": lambda date: format_date(date, language(tag), handout.territory.code),
                 "picture": address,
-                "logo": address(handout.clinic.logo) if handout.logo else "",
+                "logo": _logo(handout),
                 "qr": qr_address(handout.clinic, handout.article.id, tag),
                 "qr_picture": address("qr.svg"),
                 "language_name": language(tag).name_in(handout.staff.language),
@@ -225,11 +225,16 @@ class Renderer:
         }
         resources |= {address(path): data for path, data in handout.pictures.items()}
         if handout.logo is not None:
-            resources[address(handout.clinic.logo)] = handout.logo
+            resources[_logo(handout)] = handout.logo
         leads_to = qr_address(handout.clinic, handout.article.id, handout.patient.language)
         if leads_to:
             resources[address("qr.svg")] = qr_svg(leads_to)
         return resources
+
+
+def _logo(handout: Handout) -> str:
+    """Return the address of the clinic's logo; an article's picture may have the same path."""
+    return address(f"clinic/{handout.clinic.logo}") if handout.logo else ""
 
 
 def _letters(value: object) -> str:

@@ -15,10 +15,9 @@ from leaflet.languages import language
 class Words:
     """A line as templates see it: `{{ words }}` is safe HTML, `{{ words.plain }}` the letters."""
 
-    def __init__(self, line: Line, page_language: str, counters: bool = False) -> None:
+    def __init__(self, line: Line, page_language: str) -> None:
         self.line = line
         self._page_language = page_language
-        self._counters = counters
 
     def __html__(self) -> str:
         body = inline_html(self.line.content)

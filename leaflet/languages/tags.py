@@ -102,8 +102,8 @@ def canonical(tag: str) -> str:
     >>> [canonical(tag) for tag in ("pt_br", "iw", "pa-Guru", "pa_PK", "zh", "zh-HK", "en-x-easy")]
     ['pt-BR', 'he', 'pa', 'pa-Arab-PK', 'zh-Hans', 'zh-Hant-HK', 'en-x-easy']
     """
-    if tag in table().languages:
-        return tag
+    if (row := tag.replace("_", "-")) in table().languages:
+        return row
     parts = _unaliased(parse(tag))
     implied = default_script(parts.language, parts.territory)
     script = parts.script or implied

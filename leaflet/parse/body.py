@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.article import (
@@ -25,11 +24,11 @@ from leaflet.article import (
     Table,
     Text,
 )
-from leaflet.errors import Place, Problem, did_you_mean
+from leaflet.errors import Place, Problem
+from leaflet.parse.callouts import fence_problems
 from leaflet.parse.grammar import fold, grammar
 from leaflet.parse.inline import article_text_problems, deep_problem, too_deep
 
-_CALLOUT_LINE = re.compile(r"^ {0,3}:{3,}\s*(\S*)\s*(.*)")
 _WIDTH = re.compile(r"(\d+(?:\.\d+)?)mm")
 
 
@@ -38,17 +37,21 @@ class Body:
     """Turns the tokens of one body into blocks, and collects what is wrong."""
 
     path: str
+    """Of the article, as it stands in places."""
     first_line: int
     """The line of the file in which the body starts; starts at 1."""
     problems: list[Problem] = field(default_factory=list)
+    """What is wrong, in the order in which it was found."""
     ids: dict[str, int] = field(default_factory=dict)
+    """The line of each `#name`."""
     lines: list[str] = field(default_factory=list)
+    """Of the body; the first is `first_line` of the file."""
 
     def read(self, body: str) -> tuple[Block[Text], ...]:
         environment: dict[str, object] = {}
         tokens = grammar().parse(body, environment)
         self.lines = body.split("\n")
-        self._unclosed_callouts(tokens)
+        self.problems += fence_problems(self.lines, tokens, self.path, self.first_line)
         references = cast("dict[str, dict[str, list[int]]]", environment.get("references", {}))
         for reference in references.values():
             self.problem(
@@ -75,55 +78,6 @@ class Body:
 
     def _line_of(self, node: SyntaxTreeNode) -> int:
         return self.first_line + (node.map[0] if node.map else 0)
-
-    def _unclosed_callouts(self, tokens: Sequence[Token]) -> None:
-        inside_code = {
-            number
-            for token in tokens
-            if token.type in ("fence", "code_block") and token.map
-            for number in range(*token.map)
-        }
-        open_lines: list[int] = []
-        for number, line in enumerate(self.lines):
-            match = _CALLOUT_LINE.match(line)
-            if not match or number in inside_code:
-                continue
-            kind, rest = match.groups()
-            if not kind:
-                if open_lines:
-                    open_lines.pop()
-                    continue
-                self.problem(
-                    "callout",
-                    "there is no call-out here to be closed",
-                    self.first_line + number,
-                    "start one with `::: warning`, or take the line out",
-                )
-                continue
-            open_lines.append(number)
-            if rest:
-                self.problem(
-                    "callout",
-                    f"`{rest.strip()}` behind `::: {kind}` would be lost",
-                    self.first_line + number,
-                    "write it into the call-out, as a line of its own: `**…**`",
-                )
-            if kind not in CALLOUTS:
-                self.problem(
-                    "callout",
-                    f"`{kind}` is no call-out",
-                    self.first_line + number,
-                    did_you_mean(kind, CALLOUTS),
-                )
-        for number in open_lines:
-            if self._said(self.first_line + number):
-                continue
-            self.problem(
-                "callout",
-                "the call-out is not closed",
-                self.first_line + number,
-                "write `:::` on a line of its own where it ends",
-            )
 
     # Blocks
 

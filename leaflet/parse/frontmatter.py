@@ -32,14 +32,23 @@ class FrontMatter:
     """What the front matter says, checked."""
 
     title: Text
+    """As in `Article`."""
     language: str
+    """BCP 47."""
     summary: Text | None = None
+    """As in `Article`."""
     version: str = ""
+    """As in `Article`."""
     published: datetime.date | None = None
+    """As in `Article`."""
     review_by: datetime.date | None = None
+    """As in `Article`."""
     sources: tuple[str, ...] = ()
+    """As in `Article`."""
     codes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """As in `Article`."""
     keywords: tuple[Text, ...] = ()
+    """As in `Article`."""
 
     def fields(self) -> dict[str, Any]:
         """Return it as arguments of `Article`."""
@@ -76,7 +85,8 @@ def read_front_matter(
             return None, "", 1, [_problem(path, start + 1, "front-matter", message, hint)]
         message = "the front matter is missing"
         return None, source, 1, [_problem(path, start + 1, "front-matter", message, _EXAMPLE)]
-    end = next((n for n in range(start + 1, len(lines)) if _FENCE.fullmatch(lines[n])), None)
+    behind = range(start + 1, len(lines))
+    end = next((number for number in behind if _FENCE.fullmatch(lines[number])), None)
     if end is None:
         message = "the front matter is not closed"
         hint = "write `+++` on a line of its own below it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
@@ -48,6 +49,7 @@ def read_inline(source: str, place: Place) -> tuple[tuple[Inline, ...], list[Pro
     content = tuple(
         node for child in root.children for node in _inlines(child.children, place, problems)
     )
+    problems += _stars_problems(source, place)
     return content, problems
 
 
@@ -103,7 +105,7 @@ def _inline_node(node: SyntaxTreeNode, place: Place, problems: list[Problem]) ->
             return Span(kind=_SPANS[node.type], children=children, href=href)
     problem = _inline_problem(node, place)
     # `<b>` has been said, `</b>` goes with it.
-    if not (node.content.startswith("</") and any(p.code == problem.code for p in problems)):
+    if not (node.content.startswith("</") and any(said.code == problem.code for said in problems)):
         problems.append(problem)
     return None
 
@@ -141,6 +143,26 @@ def _inline_problem(node: SyntaxTreeNode, place: Place) -> Problem:
         place=place,
         hint="use words, bold, emphasis and links",
     )
+
+
+def _stars_problems(source: str, place: Place) -> Iterable[Problem]:
+    # CommonMark 0.31, 6.2: between a full stop and a letter `**` ends nothing. Scripts without
+    # spaces meet that, `**注意：**今天`, and the stars would stand on paper.
+    if "**" not in source:
+        return
+    # What is escaped is meant; the parser does not tell it from the rest.
+    tokens = grammar().parseInline(re.sub(r"\\.", "·", source), {})
+    for token in tokens[0].children or ():
+        if token.type == "text" and "**" in token.content:
+            yield Problem(
+                code="markdown",
+                message="`**` stands here without making anything bold",
+                place=place,
+                evidence=(("text", source if len(source) <= 60 else f"{source[:59]}…"),),
+                hint="write no space inside the stars, and put a colon or full stop at the end of "
+                "the bold words behind them: `**…**:`; for stars on paper write `\\*\\*`",
+            )
+            return
 
 
 def _link_problems(href: str, place: Place) -> Iterable[Problem]:

@@ -7,11 +7,11 @@ import unicodedata
 
 from leaflet.errors import Place, Problem
 
-# C0 but tab and line feed, DEL and C1; U+202D and U+202E, which print `10` as `01` (isolates and
-# marks of direction are fine); what a decoder writes for a letter that was lost; byte order mark;
-# what is no character.
+# C0 but tab and line feed, DEL and C1; U+2028 and U+2029, which end a line of their own; U+202D and
+# U+202E, which print `10` as `01` (isolates and marks of direction are fine); what a decoder writes
+# for a letter that was lost; byte order mark; what is no character.
 _STRANGE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ufffd\ufeff\ufdd0-\ufdef\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufffd\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
 _WHY = {
     "\u202d": "it prints letters in another order",

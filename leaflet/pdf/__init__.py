@@ -12,7 +12,9 @@ class Pdf:
     """A tagged PDF: the handout."""
 
     data: bytes
+    """The file."""
     pages: int
+    """How many."""
     base_pt: float
     """Size of the body's type after fitting."""
     spacing: float

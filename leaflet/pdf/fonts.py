@@ -9,16 +9,15 @@ from __future__ import annotations
 import ctypes
 import functools
 import hashlib
+import html
 import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
-from multiprocessing.util import Finalize
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from leaflet.errors import MachineError, Problem
 
@@ -29,10 +28,10 @@ PACKAGES = "fonts-noto-core fonts-noto-cjk"
 def configuration(families: Iterable[str], folders: Iterable[str] = FONT_FOLDERS) -> str:
     """Return a fontconfig file that knows just these families."""
     accepted = "\n".join(
-        f'    <pattern><patelt name="family"><string>{escape(family)}</string></patelt></pattern>'
-        for family in sorted(set(families))
+        f'    <pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
+        for name in map(html.escape, sorted(set(families)))
     )
-    places = "\n".join(f"  <dir>{escape(folder)}</dir>" for folder in folders)
+    places = "\n".join(f"  <dir>{html.escape(folder)}</dir>" for folder in folders)
     return f"""<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -53,6 +52,8 @@ def configuration(families: Iterable[str], folders: Iterable[str] = FONT_FOLDERS
 
 def use_only(families: tuple[str, ...]) -> None:
     """Make this process see just these families; before its first page is set."""
+    from multiprocessing.util import Finalize
+
     # Left to the process's end: fontconfig reads it whenever a page is begun.
     descriptor, path = tempfile.mkstemp(prefix="leaflet-fonts-", suffix=".conf")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -66,9 +67,13 @@ class Font:
     """One installed face."""
 
     family: str
+    """As fontconfig names it."""
     style: str
+    """As "Regular" or "Bold"."""
     version: str
+    """As the file counts it."""
     path: str
+    """Of the file."""
 
 
 def installed(families: Iterable[str]) -> tuple[Font, ...]:
@@ -144,7 +149,8 @@ def pango_version() -> str:
     return str(pango.pango_version_string().decode())
 
 
-def environment(families: Iterable[str]) -> dict[str, str]:
+@functools.cache
+def environment(families: tuple[str, ...]) -> Mapping[str, str]:
     """
     Return what a PDF depends on beside its page, with one digest over all of it.
 

@@ -16,11 +16,14 @@ from leaflet.pdf.fetcher import Fetcher, RefusedError
 from leaflet.pdf.finish import finish
 from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
 from leaflet.pdf.look import look
-from leaflet.pdf.watch import listening, overflows, problems_of_log
+from leaflet.pdf.mends import mend
+from leaflet.pdf.watch import broad, listening, overflows, problems_of_log
 
 DECLARES = ("PDF/UA-1",)
 """The conformance that the file's own metadata states."""
 _VARIANT = "pdf/ua-1"
+
+mend()
 
 
 @functools.cache
@@ -53,6 +56,17 @@ def render(page: HtmlPage) -> Pdf:
             hint="shorten the word, or give it a hyphen (U+00AD) where it may be broken",
         )
         for number, text, out_mm in overflows(document.pages)
+    ]
+    problems += [
+        Problem(
+            code="overflow",
+            message=f"{page.name}: {'a table' if tag == 'table' else f'a block (`{tag}`)'} is "
+            f"{out_mm:.1f} mm too broad on page {number}",
+            evidence=(("text", _shortened(text)),),
+            hint="give it fewer columns or shorter words; or the sheet `columns = 1` under "
+            "`[sheets.NAME]`",
+        )
+        for number, tag, text, out_mm in broad(document.pages)
     ]
     if any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)

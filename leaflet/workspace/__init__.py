@@ -6,7 +6,6 @@ Look-up is always the workspace's own first, then the stock that comes with the 
 from leaflet.workspace.configuration import read_workspace
 from leaflet.workspace.model import (
     CONFIGURATION,
-    PICTURE_LIMIT_BYTES,
     Workspace,
     find_workspace,
     read_bytes,
@@ -15,7 +14,6 @@ from leaflet.workspace.model import (
 
 __all__ = [
     "CONFIGURATION",
-    "PICTURE_LIMIT_BYTES",
     "Workspace",
     "find_workspace",
     "read_bytes",

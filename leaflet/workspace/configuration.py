@@ -43,6 +43,8 @@ _SHEET_KEYS = {
     "floor_pt": float,
     "max_pages": int,
 }
+# Of a template or a theme; no part of it leads out of the folder, or is hidden.
+_FILE_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
 _TOP_KEYS = (
     "languages",
     "source_language",
@@ -226,8 +228,10 @@ class _Reader:
             sheet = self._sheet(name, row, table)
             if sheet is not None:
                 table[name] = sheet
-        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-            self._wrong("`sheets` is not a list of texts", 'write `sheets = ["a4"]`', "sheets")
+        texts = isinstance(value, list) and all(isinstance(name, str) for name in value)
+        if not texts or not value:
+            said = "names no sheet" if texts else "is not a list of texts"
+            self._wrong(f"`sheets` {said}", 'write `sheets = ["a4"]`', "sheets")
             value = [place.paper]
         for name in value:
             if name not in table:
@@ -281,6 +285,14 @@ class _Reader:
         """Look whether a template or theme that a sheet names is there."""
         pattern = {"template": "templates/{}", "theme": "templates/themes/{}.css"}.get(key)
         if pattern is None:
+            return
+        if not _FILE_NAME.fullmatch(value):
+            self._wrong(
+                f"`{value}` cannot be the name of a {key}",
+                "write letters, digits, `-`, `_` and `.`; `/` for a folder in `templates/`",
+                key,
+                where,
+            )
             return
         roots = (self.root, stock_folder())
         if not any((root / pattern.format(value)).is_file() for root in roots):

@@ -1,7 +1,4 @@
-"""`leaflet.toml` → `Workspace`: what a clinic has, and what it wants built.
-
-Look-up is always the workspace's own first, then the stock that comes with the program.
-"""
+"""`Workspace`: the folders of a clinic and of the stock, and what is found in them."""
 
 from __future__ import annotations
 
@@ -10,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from leaflet.approvals import FILE_NAME, Approval, read_approvals
 from leaflet.article import Article, Text
-from leaflet.catalogs import Catalog, read_catalog
 from leaflet.clinic import Clinic
 from leaflet.errors import (
     ConfigurationError,
@@ -26,21 +23,15 @@ from leaflet.errors import (
 )
 from leaflet.languages import folder, tag_of_folder
 from leaflet.messages import FURNITURE
-from leaflet.parse import parse_article
 from leaflet.sheets import Sheet
 from leaflet.territories import Territory
 from leaflet.toml import line_of_key
-from leaflet.workspace.pictures import mistake
+from leaflet.workspace.pictures import LIMIT_BYTES, SUFFIXES, mistake
+
+if TYPE_CHECKING:
+    from leaflet.catalogs import Catalog
 
 CONFIGURATION = "leaflet.toml"
-PICTURE_LIMIT_BYTES = 5 * 1024 * 1024
-"""A larger picture is refused: at 60 mm and 300 dpi a photograph has less than one MiB."""
-PICTURE_TYPES = {
-    ".svg": "image/svg+xml",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-}
 ARTICLE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -82,17 +73,23 @@ class Workspace:
     """A folder with a `leaflet.toml`, read and checked."""
 
     root: Path
+    """The folder of the `leaflet.toml`."""
     languages: tuple[str, ...]
     """What to build; BCP 47."""
     source_language: str
+    """Of articles that do not say their own; BCP 47."""
     staff_language: str
+    """The second language of each sheet; BCP 47."""
     sheets: tuple[str, ...]
     """The names of the sheets to build."""
     clinic: Clinic
+    """The table `[clinic]`."""
     territory: Territory
+    """The clinic's."""
     sheet_table: Mapping[str, Sheet]
     """The program's sheets and the clinic's own."""
     stock: Path = field(default_factory=lambda: stock_folder())
+    """The folder of what comes with the program."""
 
     # Folders
 
@@ -112,7 +109,36 @@ class Workspace:
 
     @property
     def output(self) -> Path:
+        """The folder that handouts are written into, if no other is named."""
         return self.root / "output"
+
+    def read(self, path: Path) -> bytes:
+        """
+        Return the bytes of a file of the workspace or of the stock.
+
+        Raises:
+            ContentError: It is a link that leads out of both: who may send in an article or a
+                catalog must not have other files of the machine shown.
+            MachineError: The system refuses.
+        """
+        if not self._holds(path):
+            raise ContentError(
+                Problem(
+                    code="file",
+                    message="the file is a link that leads outside the workspace",
+                    place=Place(path=self.shown(path)),
+                    hint="put the file itself there",
+                )
+            )
+        return read_bytes(path)
+
+    def _holds(self, path: Path) -> bool:
+        """Tell whether a file lies in the workspace or in the stock, links followed."""
+        return any(path.resolve().is_relative_to(root) for root in self._resolved_roots)
+
+    @cached_property
+    def _resolved_roots(self) -> tuple[Path, ...]:
+        return tuple(root.resolve() for root in self.roots())
 
     # Articles
 
@@ -148,9 +174,12 @@ class Workspace:
             UsageError: There is none of that id.
             ContentError: It has mistakes, or one of its pictures is missing or too large.
         """
+        # Here, because many commands, and the completion of words, read no article.
+        from leaflet.parse import parse_article
+
         path = self.article_path(id)
         article = parse_article(
-            read_bytes(path),
+            self.read(path),
             id=id,
             path=self.shown(path),
             source_language=self.source_language,
@@ -226,24 +255,24 @@ class Workspace:
             near = [
                 entry.name
                 for entry in (folder_.iterdir() if folder_.is_dir() else ())
-                if entry.suffix.lower() in PICTURE_TYPES and entry.is_file()
+                if entry.suffix.lower() in SUFFIXES and entry.is_file()
             ]
             hint = did_you_mean(Path(name).name, near) if near else f"put a file there: `{name}`"
             raise refuse(f"the picture `{name}` does not exist", hint)
-        if not any(path.resolve().is_relative_to(root.resolve()) for root in self.roots()):
+        if not self._holds(path):
             raise refuse(
                 f"the picture `{name}` lies outside the workspace", "copy it into the folder"
             )
-        if path.suffix.lower() not in PICTURE_TYPES:
+        if path.suffix.lower() not in SUFFIXES:
             raise refuse(
                 f"the picture `{name}` is of a kind that cannot be printed",
                 "save it as SVG, PNG or JPEG",
             )
         size = path.stat().st_size
-        if size > PICTURE_LIMIT_BYTES:
+        if size > LIMIT_BYTES:
             raise refuse(
                 f"the picture `{name}` has {size / 1024 / 1024:.1f} MiB, the limit is "
-                f"{PICTURE_LIMIT_BYTES // 1024 // 1024} MiB",
+                f"{LIMIT_BYTES // 1024 // 1024} MiB",
                 "save it smaller: 60 mm at 300 dpi are 700 pixels",
             )
         data = read_bytes(path)
@@ -264,11 +293,13 @@ class Workspace:
         Raises:
             ContentError: A file cannot be read as a catalog.
         """
+        from leaflet.catalogs import read_catalog  # as in `article`
+
         found = None
         for root in reversed(self.roots()):
             path = root / "translations" / folder(language) / "LC_MESSAGES" / f"{domain}.po"
             if path.is_file():
-                read = read_catalog(read_bytes(path), self.shown(path), language)
+                read = read_catalog(self.read(path), self.shown(path), language)
                 found = read if found is None else read.over(found)
         return found
 
@@ -288,7 +319,7 @@ class Workspace:
         for root in self.roots():
             path = root / "translations" / folder(language) / FILE_NAME
             if path.is_file():
-                records += read_approvals(read_bytes(path))
+                records += read_approvals(self.read(path))
         return records
 
     # Templates
@@ -305,7 +336,7 @@ class Workspace:
             for path in sorted(top.rglob("*")):
                 name = path.relative_to(top).as_posix()
                 if path.is_file() and not any(part.startswith(".") for part in path.parts[-2:]):
-                    files.setdefault(name, read_bytes(path))
+                    files.setdefault(name, self.read(path))
         return files
 
     def template_place(self, name: str) -> str:

@@ -7,6 +7,11 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
+LIMIT_BYTES = 5 * 1024 * 1024
+"""A larger picture is refused: at 60 mm and 300 dpi a photograph has less than one MiB."""
+SUFFIXES = (".svg", ".png", ".jpg", ".jpeg")
+"""What the name of a picture may end in, in small letters."""
+
 _BROKEN = "open it in a drawing program, and save it again"
 _ALONE = "put everything into the picture itself; in Inkscape: Extensions > Images > Embed Images"
 
@@ -48,7 +53,7 @@ def _png(data: bytes) -> tuple[str, str] | None:
     return None if kind == b"IEND" else ("is not whole", _BROKEN)
 
 
-_ADDRESS = re.compile(r"""(?:@import|url\()(?:url\(|["'\s])*([^"')\s;]*)""")
+_ADDRESS = re.compile(r"""(?:@import|url\()(?:url\(|["'\s])*([^"')\s;]*)""", re.IGNORECASE)
 
 
 class _Refused(Exception):

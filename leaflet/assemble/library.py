@@ -1,0 +1,316 @@
+"""The articles, catalogs and templates of a workspace, and the handouts that they make."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from leaflet.approvals import Approval, approval_of, digest_of, source_digest, translation_digest
+from leaflet.article import Article, Text
+from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_digest, program_digest
+from leaflet.assemble.gaps import gaps, title_gaps
+from leaflet.assemble.job import Job, Readiness
+from leaflet.catalogs import Catalog, Coverage, coverage, source_catalog
+from leaflet.errors import LeafletError, Place
+from leaflet.html import FURNITURE_LANGUAGE, Handout, HtmlPage, Voice
+from leaflet.html.render import Renderer
+from leaflet.languages import language
+from leaflet.localize import localize, localize_text, placeholder_values
+from leaflet.messages import FURNITURE, SourceMessage, article_messages, template_messages
+from leaflet.pdf import fonts
+from leaflet.typeset import typeset, typeset_line
+from leaflet.workspace import Workspace
+
+logger = logging.getLogger(__name__)
+
+Arguments = ParamSpec("Arguments")
+Found = TypeVar("Found")
+
+
+def _once(
+    method: Callable[Concatenate[Library, Arguments], Found],
+) -> Callable[Concatenate[Library, Arguments], Found]:
+    """Let a library find something once: handouts by the thousand ask for the same."""
+
+    @functools.wraps(method)
+    def find(self: Library, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Found:
+        key = (method.__name__, *arguments, *named.items())
+        if key not in self.found:
+            self.found[key] = method(self, *arguments, **named)
+        found: Found = self.found[key]
+        return found
+
+    return find
+
+
+class Library:
+    """The articles, catalogs and templates of a workspace, each read once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.found: dict[tuple[object, ...], Any] = {}
+
+    # What there is
+
+    @functools.cached_property
+    def templates(self) -> dict[str, bytes]:
+        """The files of the templates' folders, by name."""
+        return self.workspace.templates()
+
+    @functools.cached_property
+    def furniture(self) -> tuple[SourceMessage, ...]:
+        """The messages of the templates."""
+        return template_messages(
+            {
+                self.workspace.template_place(name): data.decode("utf-8", "replace")
+                for name, data in self.templates.items()
+                if name.endswith(".html")
+            }
+        )
+
+    @functools.cached_property
+    def renderer(self) -> Renderer:
+        """What makes pages from the templates."""
+        return Renderer(self.templates, self.workspace.template_place)
+
+    @functools.cached_property
+    def logo(self) -> bytes | None:
+        """The clinic's logo; raises as `Workspace.logo`."""
+        return self.workspace.logo()
+
+    @_once
+    def article(self, id: str) -> Article[Text]:
+        """Return a parsed article; raises as `Workspace.article`."""
+        return self.workspace.article(id)
+
+    @_once
+    def pictures(self, id: str) -> dict[str, bytes]:
+        """Return an article's pictures; raises as `Workspace.pictures`."""
+        return self.workspace.pictures(self.article(id))
+
+    @_once
+    def catalog(self, domain: str, tag: str) -> Catalog:
+        """
+        Return the catalog of an article, or of the furniture, in a language.
+
+        For the language of the source it translates every message to itself; where there is no
+        file it is empty.
+        """
+        source = FURNITURE_LANGUAGE if domain == FURNITURE else self.article(domain).language
+        if tag == source:
+            return source_catalog(tag, self.messages(domain))
+        return self.workspace.catalog(domain, tag) or Catalog(language=tag)
+
+    @_once
+    def messages(self, domain: str) -> tuple[SourceMessage, ...]:
+        """Return the messages of an article, or of the furniture."""
+        return self.furniture if domain == FURNITURE else article_messages(self.article(domain))
+
+    @_once
+    def coverage(self, domain: str, tag: str) -> Coverage:
+        """Return how much of a domain is translated."""
+        return coverage(self.catalog(domain, tag), self.messages(domain))
+
+    @_once
+    def approvals(self, tag: str) -> tuple[Approval, ...]:
+        """Return the records of approvals in a language."""
+        return self.workspace.approvals(tag)
+
+    # Digests
+
+    @functools.cached_property
+    def _templates_digest(self) -> str:
+        return files_digest(self.templates)
+
+    @_once
+    def source_digest(self, id: str) -> str:
+        """Return what an approval of an article is bound to."""
+        return source_digest(self.article(id), self.pictures(id))
+
+    @_once
+    def translation_digest(self, id: str, tag: str) -> str:
+        """Return what an approval of a translation is bound to."""
+        return translation_digest(self.article(id), self.catalog(id, tag))
+
+    @_once
+    def _form_digest(self, id: str) -> str:
+        return form_digest(self.article(id))
+
+    @_once
+    def _furniture_digest(self, tag: str) -> str:
+        return catalog_digest(self.catalog(FURNITURE, tag))
+
+    # One handout
+
+    @_once
+    def readiness(self, job: Job) -> Readiness:
+        """
+        Return whether a handout can be made, and the fingerprint that it would have.
+
+        Raises:
+            LeafletError: The article, a catalog, a template or the configuration is wrong.
+        """
+        staff = self.workspace.staff_language
+        domains = dict.fromkeys(
+            [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
+        )
+        covered = [self.coverage(*domain) for domain in domains]
+        problems = [
+            problem
+            for domain, found in zip(domains, covered, strict=True)
+            for problem in gaps(domain[0], self.catalog(*domain), found)
+        ]
+        problems += title_gaps(self.article(job.article), self.catalog(job.article, staff))
+        source, translation, draft = self._approval(job, partial=bool(problems))
+        inputs = self._inputs(job, (source, translation), partial=bool(problems))
+        total = sum(found.total for found in covered)
+        return Readiness(
+            job=job,
+            inputs=inputs,
+            fingerprint=digest_of(inputs),
+            coverage=round(sum(found.done for found in covered) / total, 4) if total else 1.0,
+            problems=tuple(problems),
+            source_approval=source,
+            translation_approval=translation,
+            draft=draft,
+        )
+
+    def approval(self, id: str, tag: str) -> Approval | None:
+        """Return the approval of an article in a language, its own or that of a translation."""
+        is_source = tag == self.article(id).language
+        return approval_of(
+            self.approvals(tag),
+            article=id,
+            source=self.source_digest(id),
+            translation="" if is_source else self.translation_digest(id, tag),
+        )
+
+    def _approval(
+        self, job: Job, *, partial: bool
+    ) -> tuple[Approval | None, Approval | None, bool]:
+        original = self.article(job.article).language
+        source = self.approval(job.article, original)
+        if job.language == original:
+            return source, None, partial or source is None
+        translation = self.approval(job.article, job.language)
+        return source, translation, partial or source is None or translation is None
+
+    def _inputs(
+        self, job: Job, approvals: tuple[Approval | None, ...], *, partial: bool
+    ) -> dict[str, str]:
+        article, workspace = self.article(job.article), self.workspace
+        staff = workspace.staff_language
+        title = self.catalog(job.article, staff).translation(
+            article.title.context, article.title.source
+        )
+        inputs: dict[str, object] = {
+            "article": [self.source_digest(job.article), self._form_digest(job.article)],
+            "translation": self.translation_digest(job.article, job.language),
+            "furniture": [self._furniture_digest(tag) for tag in (job.language, staff)],
+            "staff": [staff, title.translation if title else None],
+            "language": [repr(language(job.language)), repr(language(staff))],
+            "territory": repr(workspace.territory),
+            "clinic": [repr(workspace.clinic), hashlib.sha256(self.logo or b"").hexdigest()],
+            "sheet": repr(workspace.sheet(job.sheet)),
+            "templates": self._templates_digest,
+            "approval": [repr(approval) for approval in approvals],
+            "partial": partial,
+            "program": program_digest(),
+            "fonts": self.environment(job)["digest"],
+        }
+        return {name: digest_of(value) for name, value in inputs.items()}
+
+    def families(self, job: Job) -> tuple[str, ...]:
+        """Return the font families that a handout may use."""
+        tags = (job.language, self.workspace.staff_language, self.article(job.article).language)
+        return tuple(dict.fromkeys(family for tag in tags for family in language(tag).fonts))
+
+    def environment(self, job: Job) -> Mapping[str, str]:
+        """Return what the PDF depends on beside its page, for the manifest."""
+        return fonts.environment(self.families(job))
+
+    def handout(self, ready: Readiness) -> Handout:
+        """
+        Return a handout; the source stands in for what is not translated.
+
+        Raises:
+            LeafletError: A translation cannot be used, or a placeholder has no value.
+        """
+        job, workspace = ready.job, self.workspace
+        logger.info("2 localize %s", job)
+        article = self.article(job.article)
+        values = placeholder_values(workspace.clinic, workspace.territory)
+        localized = localize(
+            article, self.catalog(job.article, job.language), language=job.language, values=values
+        )
+        staff_title = localize_text(
+            article.title,
+            self.catalog(job.article, workspace.staff_language),
+            language=workspace.staff_language,
+            source_language=article.language,
+            values=values,
+        )
+        logger.info("3 typeset %s", job)
+        return Handout(
+            article=typeset(localized),
+            staff_title=typeset_line(staff_title),
+            patient=Voice(language=job.language, furniture=self.catalog(FURNITURE, job.language)),
+            staff=Voice(
+                language=workspace.staff_language,
+                furniture=self.catalog(FURNITURE, workspace.staff_language),
+            ),
+            sheet=workspace.sheet(job.sheet),
+            clinic=workspace.clinic,
+            territory=workspace.territory,
+            values=values,
+            source_approval=ready.source_approval,
+            translation_approval=ready.translation_approval,
+            draft=ready.draft,
+            partial=ready.partial,
+            pictures=self.pictures(job.article),
+            logo=self.logo,
+        )
+
+    def page(self, ready: Readiness) -> HtmlPage:
+        """Return the page of a handout; raises as `handout`, and for a wrong template."""
+        handout = self.handout(ready)
+        logger.info("4 html %s", ready.job)
+        return self.renderer.page(handout)
+
+    def located(self, job: Job, error: LeafletError) -> LeafletError:
+        """Return an error of rendering, its problems with the place of what they show."""
+        return type(error)(
+            replace(problem, place=self._place_of(job, problem.evidence[0][1]))
+            if problem.place is None and problem.evidence
+            else problem
+            for problem in error.problems
+        )
+
+    def _place_of(self, job: Job, words: str) -> Place | None:
+        """Return the first text of a handout that has these words, or line of a template."""
+        sought = _bare(words).rstrip("…")
+        catalog = self.catalog(job.article, job.language)
+        for text in self.article(job.article).texts():
+            message = catalog.translation(text.context, text.source)
+            said, place = (message.translation, message.place) if message else (text.source, None)
+            if sought in _bare(said):
+                return place or text.place
+        for name, data in sorted(self.templates.items()):
+            if name.endswith((".html", ".css")):
+                for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
+                    if sought in line:
+                        return Place(path=self.workspace.template_place(name), line=number)
+        return None
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+def _bare(words: str) -> str:
+    """Return words without what typesetting put between the letters."""
+    return _INVISIBLE.sub("", words).replace("\u00a0", " ")

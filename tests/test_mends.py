@@ -1,0 +1,41 @@
+"""What is mended in the engine stays mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from weasyprint import HTML
+from weasyprint.formatting_structure import boxes
+
+from leaflet.pdf import render  # puts the mends in place
+
+PARAGRAPH = (
+    "Votre glycémie à jeun doit rester entre 0,70 et 1,20 g/l. Deux heures après un repas, elle "
+    "doit rester sous 1,80 g/l. Notez <strong>toujours</strong> la valeur, la date"
+)
+
+
+def lines(html: str, width_mm: float) -> list[str]:
+    """Return the lines that a paragraph is broken into at a width."""
+    style = f"@page {{ size: {width_mm}mm 100mm; margin: 0 }} body {{ font: 13pt 'Noto Sans' }}"
+    document = HTML(string=f"<style>{style} body, p {{ margin: 0 }}</style><p>{html}").render()
+    found: list[str] = []
+
+    def walk(box: Any) -> str:
+        if isinstance(box, boxes.TextBox):
+            return str(box.text)
+        said = "".join(walk(child) for child in getattr(box, "children", ()))
+        if isinstance(box, boxes.LineBox):
+            found.append(said.strip())
+        return said
+
+    walk(document.pages[0]._page_box)
+    return found
+
+
+def test_no_short_line_stands_before_bold_words() -> None:
+    """A text that fits but for its last space is not broken after its first word."""
+    assert render.DECLARES
+    said = lines(PARAGRAPH, 89.5)
+    assert "repas, elle doit rester sous 1,80 g/l. Notez" == said[2]
+    assert 4 == len(said)
