@@ -94,7 +94,7 @@ class Build:
     def jobs(self) -> Iterator[Job]:
         """Yield the jobs that were asked for, each once, article by article."""
         wanted = self.request
-        for article in dict.fromkeys(wanted.articles or self.workspace.article_ids):
+        for article in dict.fromkeys(wanted.articles or self.workspace.chosen_articles):
             for sheet in dict.fromkeys(wanted.sheets or self.workspace.sheets):
                 for tag in wanted.languages or self.workspace.languages:
                     yield Job(article=article, language=tag, sheet=sheet)
@@ -163,19 +163,26 @@ class Build:
             return ()
         wanted = {
             self._prefix + Job(article=article, language=tag, sheet=sheet).path(partial=partial)
-            for article in self.workspace.article_ids
+            for article in self.workspace.chosen_articles
             for tag in self.workspace.languages
             for sheet in self.workspace.sheets
             for partial in (True, False)
         }
         named = {self._prefix + job.path() for job in self.jobs()}
-        superseded = {
-            path
-            for path in self.manifest.entries
-            if path.endswith(_PARTIAL) and path.replace(_PARTIAL, ".pdf") in self.manifest.entries
-        }
-        gone = self.manifest.entries.keys() - wanted - named | superseded
+        superseded = filter(self._superseded, self.manifest.entries)
+        gone = self.manifest.entries.keys() - wanted - named | set(superseded)
         return tuple(sorted(gone))
+
+    def _superseded(self, path: str) -> bool:
+        """Tell whether a partial handout has a complete and current one beside it."""
+        full = self.manifest.entries.get(path.replace(_PARTIAL, ".pdf"))
+        if not path.endswith(_PARTIAL) or full is None or full.article is None:
+            return False
+        job = Job(article=full.article, language=full.language, sheet=full.sheet)
+        try:
+            return self.library.readiness(job).fingerprint == full.fingerprint
+        except LeafletError:
+            return False
 
     def rehearse(self) -> None:
         """Go through what was planned as far as HTML, so that what must fail is known; no file."""

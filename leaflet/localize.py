@@ -179,8 +179,3 @@ def _filled(node: Inline, values: Values, place: Place) -> Inline:
                 href=href,
             )
     return node
-
-
-def is_translated(article: Article[Line]) -> bool:
-    """Tell whether no text of the article is in the source's words for want of a translation."""
-    return all(text.translated for text in article.texts())

@@ -39,11 +39,23 @@ def _errors(
             yield error
             continue
         for language in languages:
-            job = Job(article=article, language=language, sheet=library.workspace.sheets[0])
-            try:
-                ready = library.readiness(job)
-                if ready.problems:
-                    yield ContentError(ready.problems)
-                library.page(ready)
-            except LeafletError as error:
-                yield error
+            for sheet in _sheets(library):
+                job = Job(article=article, language=language, sheet=sheet)
+                try:
+                    ready = library.readiness(job)
+                    if ready.problems:
+                        yield ContentError(ready.problems)
+                    library.page(ready)
+                except LeafletError as error:
+                    yield error
+
+
+def _sheets(library: Library) -> Iterator[str]:
+    """Yield a sheet for each template and theme that the workspace builds with."""
+    workspace = library.workspace
+    looks = {
+        (sheet.template, sheet.theme): name
+        for name in reversed(workspace.sheets)
+        for sheet in [workspace.sheet(name)]
+    }
+    yield from looks.values()

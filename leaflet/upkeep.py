@@ -88,7 +88,7 @@ def update(
     """
     workspace = library.workspace
     named, tags = tuple(articles), tuple(languages)
-    for domain in named or (*workspace.article_ids, FURNITURE):
+    for domain in named or (*workspace.chosen_articles, FURNITURE):
         messages = library.messages(domain)
         source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
         for tag in tags or workspace.languages:
@@ -160,7 +160,7 @@ def status(library: Library, articles: Iterable[str], languages: Iterable[str]) 
         LeafletError: An article or a catalog is wrong.
     """
     workspace = library.workspace
-    for domain in tuple(articles) or (*workspace.article_ids, FURNITURE):
+    for domain in tuple(articles) or (*workspace.chosen_articles, FURNITURE):
         source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
         for tag in tuple(languages) or workspace.languages:
             if tag == source:

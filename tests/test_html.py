@@ -20,7 +20,7 @@ from leaflet.errors import ContentError, Place
 from leaflet.html import BASE_URL, Handout, standalone
 from leaflet.html.qr import qr_address, qr_svg
 from leaflet.html.render import Renderer
-from leaflet.html.styles import families, language_styles
+from leaflet.html.styles import language_styles
 from leaflet.html.words import Words, inline_html
 from leaflet.languages import known, language
 from leaflet.parse import parse_article
@@ -407,5 +407,5 @@ def test_fonts_of_every_language_can_stand_in_a_rule(tag: str) -> None:
     """A quotation mark in the name of a font would end the rule."""
     (rule,) = language_styles([tag]).split("\n")
 
-    assert 2 * len(families([tag])) == rule.count('"')
+    assert 2 * len(language(tag).fonts) == rule.count('"')
     assert rule.endswith("; }")

@@ -12,7 +12,6 @@ from leaflet.clinic import PLACEHOLDERS, Clinic
 from leaflet.errors import ConfigurationError, ContentError, Place
 from leaflet.localize import (
     Values,
-    is_translated,
     localize,
     localize_text,
     placeholder_values,
@@ -87,20 +86,6 @@ def test_source_stands_in_for_what_is_missing(found: Catalog) -> None:
 
     expected = Line(content=(Run(text="Rest."),), language="en", direction="ltr", translated=False)
     assert expected == line
-
-
-def test_article_tells_whether_it_is_translated() -> None:
-    """Title and text alike."""
-    one = article("a")
-    title = Message(
-        id="X", context="title", translation="Y", fuzzy=False, place=Place(path="es.po")
-    )
-    half = catalog({"a": "A"})
-    whole = dataclasses.replace(half, messages={**half.messages, title.key: title})
-
-    assert [False, True] == [
-        is_translated(localize(one, found, language="es", values=VALUES)) for found in (half, whole)
-    ]
 
 
 def test_direction_is_the_one_of_the_language() -> None:

@@ -96,6 +96,8 @@ def command(
     misnamed = () if articles else workspace.misnamed
     show(misnamed)
     build = Build(workspace=workspace, request=request)
+    if prune and output:
+        raise click.UsageError("--prune and --output exclude each other")
     if prune and not dry_run:
         for path in build.prune():
             say(f"deleted {path}")
@@ -169,8 +171,9 @@ def _dry_run(build: Build, as_json: bool) -> int:
         for task in build.tasks
     ]
     if as_json:
-        rows = sorted([*build.outcomes, *planned], key=lambda one: one.job)
-        give_json([_row(outcome) for outcome in rows])
+        done = [_row(outcome) for outcome in build.outcomes]
+        done += [{**_row(outcome), "status": "planned"} for outcome in planned]
+        give_json(sorted(done, key=lambda row: (row["article"], row["language"], row["sheet"])))
     else:
         for outcome in build.outcomes:
             show(outcome.problems)

@@ -40,7 +40,7 @@ def command(
     workspace = context.workspace()
     check_articles(workspace, articles)
     tags = find_languages(workspace, languages) or workspace.languages
-    found = survey(Library(workspace), articles or workspace.article_ids, tags)
+    found = survey(Library(workspace), articles or workspace.chosen_articles, tags)
     misnamed = () if articles else tuple(workspace.misnamed)
     problems = (*misnamed, *found.problems)
     if form == "text":

@@ -83,16 +83,10 @@ class HtmlPage:
     """Bytes by address, all below `BASE_URL`."""
     name: str
     """For messages: article, language and sheet."""
-    language: str
-    """BCP 47."""
-    families: tuple[str, ...]
-    """The font families that it may use."""
     sheet: Sheet
     """For fitting."""
     max_pages: int
     """0 for no limit."""
-    furniture: tuple[Line, ...] = ()
-    """What the templates asked for, for coverage."""
 
 
 def address(path: str) -> str:

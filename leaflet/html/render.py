@@ -17,11 +17,11 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.article import Block, Line, Section, Text
+from leaflet.article import Block, Section, Text
 from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
 from leaflet.html.qr import qr_address, qr_svg
-from leaflet.html.styles import families, language_styles
+from leaflet.html.styles import language_styles
 from leaflet.html.words import Words, verbatim
 from leaflet.languages import format_date, language
 from leaflet.localize import localize_text
@@ -203,13 +203,8 @@ class Renderer:
             html=html,
             resources=resources,
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
-            language=tag,
-            families=families(
-                (tag, handout.staff.language, *(line.language for line in handout.article.texts()))
-            ),
             sheet=handout.sheet,
             max_pages=handout.sheet.pages_for(tag),
-            furniture=tuple(speaker.said),
         )
 
     def _style(self, name: str) -> str:
@@ -247,7 +242,6 @@ class _Furniture:
     def __init__(self, handout: Handout) -> None:
         self._handout = handout
         self._values = {**handout.values, **dict.fromkeys(COUNTERS, "0")}
-        self.said: list[Line] = []
 
     def say(self, words: str, to: str = "patient", **values: object) -> Words:
         """Return words of a template, translated, with `{name}` filled from `values`."""
@@ -261,7 +255,6 @@ class _Furniture:
             source_language=FURNITURE_LANGUAGE,
             values=known,
         )
-        self.said.append(line)
         return Words(typeset_line(line), self._handout.patient.language)
 
 

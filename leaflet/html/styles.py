@@ -23,8 +23,3 @@ def _language_style(setting: Language) -> str:
         f":lang({setting.tag}) {{ font-family: {stack}; line-height: {setting.line_height}; "
         f"--leading: {setting.line_height}; }}"
     )
-
-
-def families(tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the font families of some languages, each once."""
-    return tuple(dict.fromkeys(family for tag in tags for family in language(tag).fonts))

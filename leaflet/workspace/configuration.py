@@ -46,6 +46,7 @@ _SHEET_KEYS = {
 # Of a template or a theme; no part of it leads out of the folder, or is hidden.
 _FILE_NAME = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*")
 _TOP_KEYS = (
+    "articles",
     "languages",
     "source_language",
     "staff_language",
@@ -119,10 +120,12 @@ class _Reader:
         clinic = self._clinic()
         place = self._territory(clinic)
         named, table = self._sheets(place)
+        articles = self._articles()
         if self.problems:
             raise ConfigurationError(sorted(self.problems, key=_line))
-        return Workspace(
+        workspace = Workspace(
             root=self.root,
+            articles=articles,
             languages=languages,
             source_language=source_language,
             staff_language=staff_language,
@@ -131,6 +134,13 @@ class _Reader:
             territory=place,
             sheet_table=table,
         )
+        for id in articles:
+            if id not in workspace.article_ids:
+                hint = did_you_mean(id, workspace.article_ids)
+                self._wrong(f"there is no article `{id}`", hint, "articles")
+        if self.problems:
+            raise ConfigurationError(self.problems)
+        return workspace
 
     def _wrong(self, message: str, hint: str, key: str, table: str = "") -> None:
         place = place_in(self.root, key, table)
@@ -182,7 +192,19 @@ class _Reader:
             if key in _CLINIC_KEYS and isinstance(value, str)
         }
         self._addresses(texts)
+        if texts.get("logo") and not texts.get("name"):
+            self._wrong(
+                "`logo` stands without `name`, which is read aloud in its place",
+                'write `name = "…"` too',
+                "logo",
+                "clinic",
+            )
         return Clinic(**texts)
+
+    def _articles(self) -> tuple[str, ...]:
+        if "articles" not in self.values:
+            return ()
+        return tuple(dict.fromkeys(self._strings("articles", [])))
 
     def _addresses(self, texts: Mapping[str, str]) -> None:
         for key in ("web", "qr"):
@@ -204,7 +226,7 @@ class _Reader:
         if not clinic.territory:
             self._wrong(
                 "`territory` is missing: no emergency number is known",
-                'add `territory = "…"` under `[clinic]`, as `"GB"` (ISO 3166)',
+                'write `territory = "…"` under `[clinic]`, as `"GB"` (ISO 3166)',
                 "clinic",
             )
             return Territory(code="", paper="a4", emergency=None, urgent=None, poison=None)

@@ -74,6 +74,8 @@ class Workspace:
 
     root: Path
     """The folder of the `leaflet.toml`."""
+    articles: tuple[str, ...] = ()
+    """The ids of the articles to build; empty for all."""
     languages: tuple[str, ...]
     """What to build; BCP 47."""
     source_language: str
@@ -146,6 +148,11 @@ class Workspace:
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, the workspace's own and the stock's, sorted."""
         return tuple(sorted({path.stem for path in self._article_files()}))
+
+    @property
+    def chosen_articles(self) -> tuple[str, ...]:
+        """The ids of the articles to build: those that `leaflet.toml` names, or all."""
+        return self.articles or self.article_ids
 
     def _article_files(self) -> Iterator[Path]:
         for root in self.roots():
