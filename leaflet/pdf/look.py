@@ -29,6 +29,8 @@ class Look:
     """Single lines of longer paragraphs at the head or foot of a column."""
     last_fill: float
     """0 to 1: how much of the last page is used."""
+    single_items: int = 0
+    """Items of longer lists that stand alone at the head or foot of a column."""
 
     @property
     def flaws(self) -> float:
@@ -41,6 +43,7 @@ class Look:
         return (
             10 * self.lonely_headings
             + 5 * self.single_lines
+            + 3 * self.single_items
             + max(0.0, self.uneven_lines - UNEVEN_LINES)
             + (3 if self.last_fill < LEAST_FILL else 0)
         )
@@ -60,6 +63,7 @@ def look(pages: list[Any]) -> Look:
         lonely_headings=sum(_ends_in_heading(column) for box in texts for column in _ends(box)),
         single_lines=_single_lines(texts),
         last_fill=_fill(pages[-1]._page_box),
+        single_items=_single_items(texts),
     )
 
 
@@ -126,6 +130,18 @@ def _single_lines(texts: list[Any]) -> int:
                 lines = sum(isinstance(child, boxes.LineBox) for child in _children(box))
                 if lines and _tag(box) in ("p", "li", *HEADINGS):
                     fragments[id(box.element)].append(lines)
+    return sum(counts.count(1) for counts in fragments.values() if len(counts) > 1)
+
+
+def _single_items(texts: list[Any]) -> int:
+    """Return how many fragments of lists have one item, where the whole has more."""
+    fragments: dict[int, list[int]] = defaultdict(list)
+    for text in texts:
+        for box in _all(text):
+            if _tag(box) in ("ul", "ol") and box.element is not None:
+                items = sum(_tag(child) == "li" for child in _children(box))
+                if items:
+                    fragments[id(box.element)].append(items)
     return sum(counts.count(1) for counts in fragments.values() if len(counts) > 1)
 
 
