@@ -292,14 +292,21 @@ class Library:
         )
 
     def _place_of(self, job: Job, words: str) -> Place | None:
-        """Return the first text of a handout that has these words, or line of a template."""
+        """
+        Return the text of a handout that has these words, or the line of a template.
+
+        Where several texts have them, the file without a line: a wrong line misleads.
+        """
         sought = _bare(words).rstrip("…")
         catalog = self.catalog(job.article, job.language)
+        places = []
         for text in self.article(job.article).texts():
             message = catalog.translation(text.context, text.source)
             said, place = (message.translation, message.place) if message else (text.source, None)
             if sought in _bare(said):
-                return place or text.place
+                places.append(place or text.place)
+        if places:
+            return places[0] if len(set(places)) == 1 else Place(path=places[0].path)
         for name, data in sorted(self.templates.items()):
             if name.endswith((".html", ".css")):
                 for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
