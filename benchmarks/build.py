@@ -6,7 +6,6 @@ temporary folders. Machines are noisy: trust the ratios, which are of one run, n
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import tempfile
@@ -26,17 +25,14 @@ def leaflet(*arguments: str) -> None:
     run(sys.executable, "-m", "leaflet", "-w", str(ROOT), *arguments)
 
 
-def measured(work: Callable[[], None]) -> tuple[float, float]:
-    """Return the seconds on the clock and of the processors, of the quickest of some rounds."""
-    clocks, processors = [], []
+def measured(work: Callable[[], None]) -> float:
+    """Return the seconds on the clock of the quickest of some rounds."""
+    clocks = []
     for _ in range(ROUNDS):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.perf_counter()
         work()
         clocks.append(time.perf_counter() - start)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        processors.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return min(clocks), min(processors)
+    return min(clocks)
 
 
 def main() -> None:
@@ -66,13 +62,9 @@ def main() -> None:
             "script/leaflet --version": lambda: run(str(ROOT / "script" / "leaflet"), "--version"),
         }
         results = {name: measured(work) for name, work in cases.items()}
-    base_clock, base_processor = next(iter(results.values()))
-    print(f"{'':34}{'clock':>9}{'ratio':>7}{'cpu':>9}{'ratio':>7}")
-    for name, (clock, processor) in results.items():
-        print(
-            f"{name:34}{clock:7.2f} s{clock / base_clock:7.2f}"
-            f"{processor:7.2f} s{processor / base_processor:7.2f}"
-        )
+    base = next(iter(results.values()))
+    for name, seconds in results.items():
+        print(f"{name:34}{seconds:7.2f} s{seconds / base:8.3f}")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,10 @@ from leaflet.sheets import Sheet
 
 T = TypeVar("T")
 
-SPACINGS = tuple(step / 20 for step in range(40, 8, -1))
-"""Factors on the distances between blocks, 2.0 to 0.45; 1 where there is no limit of pages."""
+SPACINGS = tuple(step / 10 for step in range(20, 3, -1))
+"""Factors on the distances between blocks, 2.0 to 0.4; 1 where there is no limit of pages.
+
+Steps that the eye can see and no finer: each halving of the ladder costs a layout."""
 SNUG = 0.9
 """The spacing at which the type begins to give way; below it, type is at its smallest."""
 STEP_PT = 0.1
@@ -48,8 +50,8 @@ def settings(sheet: Sheet) -> tuple[Setting, ...]:
 
     >>> from leaflet.sheets import SHEETS
     >>> ladder = settings(SHEETS["a4"])
-    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[22], ladder[23], ladder[-1])]
-    [(13, 2.0), (13, 0.9), (12.9, 0.9), (12.0, 0.45)]
+    >>> [(step.base_pt, step.spacing) for step in (ladder[0], ladder[11], ladder[12], ladder[-1])]
+    [(13, 2.0), (13, 0.9), (12.9, 0.9), (12.0, 0.4)]
     """
     steps = int((sheet.base_pt - sheet.floor_pt) / STEP_PT + 0.001)
     sizes = [round(sheet.base_pt - STEP_PT * step, 2) for step in range(1, steps + 1)]
@@ -62,12 +64,21 @@ def settings(sheet: Sheet) -> tuple[Setting, ...]:
 
 
 def loosest(
-    ladder: tuple[Setting, ...], lay_out: Callable[[Setting], T], fits: Callable[[T], bool]
+    ladder: tuple[Setting, ...],
+    lay_out: Callable[[Setting], T],
+    fits: Callable[[T], bool],
+    first: Setting | None = None,
 ) -> tuple[Setting, T]:
     """
     Return the first setting that fits, with its layout; the last where none does.
 
     What fits loosely fits tightly too, so the ladder is halved, not climbed.
+
+    Args:
+        ladder: From loose to tight.
+        lay_out: Makes a layout of a setting.
+        fits: Judges it.
+        first: The step to try first, where one is laid out already; else the middle.
 
     >>> ladder = settings(__import__("leaflet.sheets").sheets.SHEETS["a4"])
     >>> loosest(ladder, lambda setting: setting.base_pt, lambda size: size <= 12.5)[1]
@@ -81,12 +92,15 @@ def loosest(
             laid[step] = lay_out(ladder[step])
         return laid[step]
 
+    middle = (
+        ladder.index(first) if first is not None and first in ladder[:-1] else (low + high) // 2
+    )
     while low < high:
-        middle = (low + high) // 2
         if fits(at(middle)):
             high = middle
         else:
             low = middle + 1
+        middle = (low + high) // 2
     return ladder[low], at(low)
 
 

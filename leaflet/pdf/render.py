@@ -109,7 +109,7 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
         return look(document.pages).flaws if fits(document) else math.inf
 
     ladder = settings(page.sheet)
-    return evenest(ladder, loosest(ladder, lay_out, fits), lay_out, flaws)
+    return evenest(ladder, loosest(ladder, lay_out, fits, plain), lay_out, flaws)
 
 
 def _shortened(text: str) -> str:
