@@ -329,8 +329,6 @@ class Workspace:
                 records += read_approvals(self.read(path))
         return records
 
-    # Templates
-
     def templates(self) -> dict[str, bytes]:
         """
         Return the files of the templates' folders by name, as "handout.html".
@@ -350,8 +348,6 @@ class Workspace:
         """Return the path of a template as it stands in messages."""
         path = self.find(f"templates/{name}")
         return self.shown(path) if path else f"templates/{name}"
-
-    # What was asked for
 
     def sheet(self, name: str) -> Sheet:
         """
