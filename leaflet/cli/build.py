@@ -19,6 +19,7 @@ from leaflet.cli.choices import (
     sheets_option,
 )
 from leaflet.cli.console import coloured, give, give_json, plural, say, show, style
+from leaflet.cli.formats import problem_row
 from leaflet.cli.main import Context, talk_about_steps
 
 if TYPE_CHECKING:
@@ -198,17 +199,7 @@ def _row(outcome: Outcome) -> dict[str, object]:
         "path": outcome.path or None,
         "pages": outcome.pages or None,
         "reason": outcome.reason or None,
-        "problems": [
-            {
-                "severity": problem.severity,
-                "code": problem.code,
-                "message": problem.message,
-                "path": problem.place.path if problem.place else None,
-                "line": problem.place.line if problem.place else None,
-                "hint": problem.hint or None,
-            }
-            for problem in outcome.problems
-        ],
+        "problems": [problem_row(problem) for problem in outcome.problems],
     }
 
 

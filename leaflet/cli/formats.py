@@ -12,22 +12,20 @@ from leaflet.errors import Problem
 
 def as_json(problems: Sequence[Problem]) -> str:
     """Return a JSON list with a row for each problem."""
-    return json.dumps(
-        [
-            {
-                "path": problem.place.path if problem.place else None,
-                "line": problem.place.line if problem.place else None,
-                "severity": problem.severity,
-                "code": problem.code,
-                "message": problem.message,
-                "evidence": dict(problem.evidence),
-                "hint": problem.hint or None,
-            }
-            for problem in problems
-        ],
-        ensure_ascii=False,
-        indent=1,
-    )
+    return json.dumps([problem_row(problem) for problem in problems], ensure_ascii=False, indent=1)
+
+
+def problem_row(problem: Problem) -> dict[str, object]:
+    """Return a problem as it stands in JSON; of the evidence, several may have one label."""
+    return {
+        "path": problem.place.path if problem.place else None,
+        "line": problem.place.line if problem.place else None,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "evidence": [{"label": label, "text": text} for label, text in problem.evidence],
+        "hint": problem.hint or None,
+    }
 
 
 def as_github(problems: Sequence[Problem]) -> str:
