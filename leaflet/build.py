@@ -31,7 +31,7 @@ from leaflet.manifest import (
 )
 from leaflet.orders import Outcome, Request, Status, Task
 from leaflet.pdf import Pdf
-from leaflet.pdf.fonts import check_fonts
+from leaflet.pdf.coverage import check_fonts
 from leaflet.workspace import Workspace, read_bytes
 
 logger = logging.getLogger(__name__)
@@ -94,10 +94,16 @@ class Build:
     def jobs(self) -> Iterator[Job]:
         """Yield the jobs that were asked for, each once, article by article."""
         wanted = self.request
-        for article in dict.fromkeys(wanted.articles or self.workspace.chosen_articles):
+        for article in dict.fromkeys(wanted.articles or self.printable):
             for sheet in dict.fromkeys(wanted.sheets or self.workspace.sheets):
                 for tag in wanted.languages or self.workspace.languages:
                     yield Job(article=article, language=tag, sheet=sheet)
+
+    @functools.cached_property
+    def printable(self) -> tuple[str, ...]:
+        """The articles of the workspace that are not withdrawn."""
+        withdrawn = self.workspace.withdrawn
+        return tuple(id for id in self.workspace.chosen_articles if id not in withdrawn)
 
     def plan(self) -> None:
         """Find out, for each job, whether it is to be made, and why; or why it cannot be."""
@@ -105,8 +111,7 @@ class Build:
             logger.info("1 read %s", job)
             try:
                 self.workspace.sheet(job.sheet)
-                setting = language(job.language)
-                check_fonts(setting.english, setting.fonts)
+                check_fonts(language(job.language))
                 ready = self.library.readiness(job)
             except LeafletError as error:
                 self._fail(job, error)
@@ -163,12 +168,16 @@ class Build:
             return ()
         wanted = {
             self._prefix + Job(article=article, language=tag, sheet=sheet).path(partial=partial)
-            for article in self.workspace.chosen_articles
+            for article in self.printable
             for tag in self.workspace.languages
             for sheet in self.workspace.sheets
             for partial in (True, False)
         }
-        named = {self._prefix + job.path() for job in self.jobs()}
+        named = {
+            self._prefix + job.path()
+            for job in self.jobs()
+            if job.article not in self.workspace.withdrawn
+        }
         superseded = filter(self._superseded, self.manifest.entries)
         gone = self.manifest.entries.keys() - wanted - named | set(superseded)
         return tuple(sorted(gone))
@@ -328,6 +337,12 @@ class Build:
             pages=pdf.pages,
             problems=pdf.warnings,
         )
+
+    def refresh_index(self) -> None:
+        """Write the page that staff click on as it should be now."""
+        with locked(self.folder):
+            self._read()
+            self._write_index()
 
     def prune(self) -> tuple[str, ...]:
         """Delete the files of handouts that are gone; return their paths."""

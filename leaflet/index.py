@@ -58,7 +58,12 @@ def index_page(library: Library, manifest: Manifest, prefix: str) -> str:
     Raises:
         ContentError: The template is wrong, or a translation of its words is.
     """
-    rows = [_row(library, entry, prefix) for entry in manifest.entries.values()]
+    withdrawn = library.workspace.withdrawn
+    rows = [
+        _row(library, entry, prefix)
+        for entry in manifest.entries.values()
+        if entry.article not in withdrawn
+    ]
     rows.sort(key=lambda row: (row.staff_title.casefold(), row.article, row.staff_name, row.sheet))
     staff = language(library.workspace.staff_language)
     furniture = library.catalog(FURNITURE, staff.tag)

@@ -1,4 +1,4 @@
-"""The upkeep of catalogs: templates written, catalogs brought up to date, compiled, counted."""
+"""The upkeep of catalogs: templates written, catalogs brought up to date, compiled."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from leaflet.assemble import Library
 from leaflet.catalogs import compile_catalog, update_catalog, write_template
@@ -127,59 +126,3 @@ def compile_all(library: Library) -> Iterator[Written]:
         if changed:
             write_whole(target, compiled.data)
         yield Written(path=target, changed=changed, messages=compiled.messages)
-
-
-State = Literal["draft", "approved", "incomplete"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Status:
-    """How far one domain is translated into one language."""
-
-    domain: str
-    """The id of an article, or `FURNITURE`."""
-    language: str
-    """BCP 47."""
-    total: int
-    """How many messages the source has."""
-    translated: int
-    """Those that may be printed."""
-    missing: int
-    """Those without a translation."""
-    fuzzy: int
-    """Those with a doubtful one."""
-    state: State | Literal[""]
-    """Empty for the furniture, which nobody approves by itself."""
-
-
-def status(library: Library, articles: Iterable[str], languages: Iterable[str]) -> Iterator[Status]:
-    """
-    Yield how far each domain is translated.
-
-    Raises:
-        LeafletError: An article or a catalog is wrong.
-    """
-    workspace = library.workspace
-    for domain in tuple(articles) or (*workspace.chosen_articles, FURNITURE):
-        source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
-        for tag in tuple(languages) or workspace.languages:
-            if tag == source:
-                continue
-            found = library.coverage(domain, tag)
-            yield Status(
-                domain=domain,
-                language=tag,
-                total=found.total,
-                translated=found.done,
-                missing=len(found.missing),
-                fuzzy=len(found.fuzzy),
-                state=_state(library, domain, tag, found.done == found.total),
-            )
-
-
-def _state(library: Library, domain: str, tag: str, complete: bool) -> State | Literal[""]:
-    if domain == FURNITURE:
-        return ""
-    if not complete:
-        return "incomplete"
-    return "approved" if library.approval(domain, tag) else "draft"

@@ -75,6 +75,10 @@ def approval(
     )
 
 
+def read(text: str) -> tuple[Approval, ...]:
+    return read_approvals(text.encode(), "approvals.toml").approvals
+
+
 # Digests
 
 
@@ -200,9 +204,9 @@ def test_record_is_read() -> None:
         date=datetime.date(2026, 11, 22),
         source="sha256:1",
     )
-    assert (expected,) == read_approvals(RECORD.encode())
-    assert (dataclasses.replace(expected, translation="sha256:2"),) == read_approvals(
-        f'{RECORD}translation = "sha256:2"\n'.encode()
+    assert (expected,) == read(RECORD)
+    assert (dataclasses.replace(expected, translation="sha256:2"),) == read(
+        f'{RECORD}translation = "sha256:2"\n'
     )
 
 
@@ -227,19 +231,25 @@ def test_record_is_read() -> None:
 )
 def test_malformed_record_is_none(text: str) -> None:
     """What is not said in full is not said."""
-    assert () == read_approvals(text.encode())
+    found = read_approvals(text.encode(), "approvals.toml")
+
+    assert () == found.approvals
+    assert (not text) == (not found.problems)
 
 
 def test_malformed_record_spoils_no_other() -> None:
     """Each stands for itself."""
     assert ["cough"] == [
-        record.article for record in read_approvals(f"[[approval]]\nby = 1\n{RECORD}".encode())
+        record.article for record in read(f"[[approval]]\nby = 1\n{RECORD}")
     ]
 
 
 def test_file_that_is_not_utf8_has_no_records() -> None:
     """Nobody can read it."""
-    assert () == read_approvals(RECORD.encode("utf-16"))
+    found = read_approvals(RECORD.encode("utf-16"), "approvals.toml")
+
+    assert () == found.approvals
+    assert ["the file is not UTF-8"] == [problem.message for problem in found.problems]
 
 
 def test_approval_holds_for_just_its_digests() -> None:

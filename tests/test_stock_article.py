@@ -130,4 +130,4 @@ def test_nobody_is_said_to_have_reviewed_it(article: Article[Text]) -> None:
     """No approval is on record for the article or a translation of it."""
     workspace = read_workspace(ROOT)
     tags = (article.language, *workspace.languages)
-    assert [] == [record for tag in tags for record in workspace.approvals(tag)]
+    assert [] == [record for tag in tags for record in workspace.approvals(tag).approvals]

@@ -1,4 +1,4 @@
-"""The upkeep of catalogs in a workspace: extracted, brought up to date, compiled, counted."""
+"""The upkeep of catalogs in a workspace: extracted, brought up to date, compiled."""
 
 from __future__ import annotations
 
@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from leaflet.approvals import source_digest, translation_digest
 from leaflet.assemble import Library
 from leaflet.errors import ContentError
 from leaflet.messages import FURNITURE
 from leaflet.survey import survey
-from leaflet.upkeep import Written, compile_all, domains, extract, status, update
+from leaflet.upkeep import Written, compile_all, domains, extract, update
 from leaflet.workspace import read_workspace
 
 ROOT = Path(__file__).parent.parent
@@ -168,8 +167,11 @@ def test_own_catalogs_of_the_program_can_be_updated(copy: Path) -> None:
     """No translation is lost, and a second time nothing is written."""
 
     def translated() -> dict[str, int]:
+        found = library(copy)
         return {
-            f"{one.domain} {one.language}": one.translated for one in status(library(copy), (), ())
+            f"{domain} {tag}": found.coverage(domain, tag).done
+            for domain in (*found.workspace.chosen_articles, FURNITURE)
+            for tag in found.workspace.languages
         }
 
     before = translated()
@@ -220,48 +222,6 @@ def test_pybabel_compiles_the_catalogs(copy: Path) -> None:
                         if entry.context
                         else translations.gettext(id)
                     )
-
-
-# Counting
-
-
-def test_status_tells_what_is_left_to_do(clinic: Path) -> None:
-    """Missing, doubtful, and then who answers for it."""
-
-    def now() -> tuple[int, int, int, str]:
-        (one,) = status(library(clinic), ["cough"], ["es"])
-        return one.translated, one.missing, one.fuzzy, one.state
-
-    assert (0, 3, 0, "incomplete") == now()
-
-    list(update(library(clinic), ["cough"], ["es"], NOW))
-    path = clinic / "translations/es/LC_MESSAGES/cough.po"
-    translate(path, {"Rest.": "Descanse.", "Drink.": "Beba."})
-    path.write_text(path.read_text("utf-8").replace('msgid "Rest."', '#, fuzzy\nmsgid "Rest."'))
-    assert (1, 1, 1, "incomplete") == now()
-
-    path.write_text(path.read_text("utf-8").replace("#, fuzzy\n", ""))
-    translate(path, {"Cough": "Tos"})
-    assert (3, 0, 0, "draft") == now()
-
-    found = library(clinic)
-    article = found.article("cough")
-    (clinic / "translations/es/approvals.toml").write_text(
-        '[[approval]]\narticle = "cough"\nby = "Ana"\nrole = "translator"\ndate = 2026-11-22\n'
-        f'source = "{source_digest(article, {})}"\n'
-        f'translation = "{translation_digest(article, found.catalog("cough", "es"))}"\n'
-    )
-    assert (3, 0, 0, "approved") == now()
-
-    path.write_text(path.read_text("utf-8").replace("Beba.", "Beba mucho."))
-    assert (3, 0, 0, "draft") == now()
-
-
-def test_furniture_has_no_approval_of_its_own(clinic: Path) -> None:
-    """It is counted for each language all the same."""
-    states = {one.language: one.state for one in status(library(clinic), [FURNITURE], ())}
-
-    assert {"es": "", "hmn": ""} == states
 
 
 def test_survey_tells_all_that_would_stop_a_build(clinic: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaflet.clinic import Clinic
+from leaflet.approvals import Records
 from leaflet.errors import ConfigurationError, ContentError, UsageError
 from leaflet.sheets import SHEETS
 from leaflet.starter import make_workspace
@@ -311,8 +312,8 @@ def test_approvals_are_those_of_both(clinic: Workspace) -> None:
     put(clinic.root, translations__es__approvals_toml=record.format("cough"))
     put(clinic.stock, translations__es__approvals_toml=record.format("cold"))
 
-    assert ["cough", "cold"] == [found.article for found in clinic.approvals("es")]
-    assert () == clinic.approvals("de")
+    assert ["cough", "cold"] == [found.article for found in clinic.approvals("es").approvals]
+    assert Records() == clinic.approvals("de")
 
 
 def test_sheet_that_is_not_there_is_told(clinic: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""What is not translated, as the problems that a handout is refused for."""
+"""What a handout is refused for, as problems: what is not translated, what was withdrawn."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from leaflet.catalogs import Catalog, Coverage
 from leaflet.errors import Place, Problem
 from leaflet.languages import folder, language
 from leaflet.messages import FURNITURE
+from leaflet.withdrawals import Withdrawal
 
 
 def gaps(domain: str, catalog: Catalog, found: Coverage) -> list[Problem]:
@@ -76,6 +77,17 @@ def title_gaps(article: Article[Text], catalog: Catalog) -> list[Problem]:
             hint=f"translate it in translations/{folder(staff)}/LC_MESSAGES/{article.id}.po",
         )
     ]
+
+
+def withdrawn(withdrawal: Withdrawal) -> Problem:
+    """Return the problem that an article must not be printed."""
+    return Problem(
+        code="withdrawn",
+        message=f"`{withdrawal.article}` was withdrawn on {withdrawal.date.isoformat()}: "
+        f"{withdrawal.reason}",
+        hint="take printed sheets out of the racks; when it may be printed again: "
+        f'`leaflet withdraw {withdrawal.article} --lift --reason "…"`',
+    )
 
 
 def _short(words: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import logging
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -13,10 +12,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from leaflet.approvals import Approval, approval_of, digest_of, source_digest, translation_digest
 from leaflet.article import Article, Text
 from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_digest, program_digest
-from leaflet.assemble.gaps import gaps, title_gaps
+from leaflet.assemble.gaps import gaps, title_gaps, withdrawn
 from leaflet.assemble.job import Job, Readiness
+from leaflet.assemble.places import LABELS, place_of
 from leaflet.catalogs import Catalog, Coverage, coverage, source_catalog
-from leaflet.errors import LeafletError, Place
+from leaflet.errors import ContentError, LeafletError, Problem
 from leaflet.html import FURNITURE_LANGUAGE, Handout, HtmlPage, Voice
 from leaflet.html.render import Renderer
 from leaflet.languages import language
@@ -118,8 +118,8 @@ class Library:
 
     @_once
     def approvals(self, tag: str) -> tuple[Approval, ...]:
-        """Return the records of approvals in a language."""
-        return self.workspace.approvals(tag)
+        """Return the well-formed records of approvals in a language."""
+        return self.workspace.approvals(tag).approvals
 
     # Digests
 
@@ -153,8 +153,11 @@ class Library:
         Return whether a handout can be made, and the fingerprint that it would have.
 
         Raises:
-            LeafletError: The article, a catalog, a template or the configuration is wrong.
+            LeafletError: The article, a catalog, a template or the configuration is wrong; or the
+                article is withdrawn.
         """
+        if withdrawal := self.workspace.withdrawn.get(job.article):
+            raise ContentError(withdrawn(withdrawal))
         staff = self.workspace.staff_language
         domains = dict.fromkeys(
             [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
@@ -284,40 +287,8 @@ class Library:
 
     def located(self, job: Job, error: LeafletError) -> LeafletError:
         """Return an error of rendering, its problems with the place of what they show."""
-        return type(error)(
-            replace(problem, place=self._place_of(job, problem.evidence[0][1]))
-            if problem.place is None and problem.evidence
-            else problem
-            for problem in error.problems
-        )
+        return type(error)(self._located(job, problem) for problem in error.problems)
 
-    def _place_of(self, job: Job, words: str) -> Place | None:
-        """
-        Return the text of a handout that has these words, or the line of a template.
-
-        Where several texts have them, the file without a line: a wrong line misleads.
-        """
-        sought = _bare(words).rstrip("…")
-        catalog = self.catalog(job.article, job.language)
-        places = []
-        for text in self.article(job.article).texts():
-            message = catalog.translation(text.context, text.source)
-            said, place = (message.translation, message.place) if message else (text.source, None)
-            if sought in _bare(said):
-                places.append(place or text.place)
-        if places:
-            return places[0] if len(set(places)) == 1 else Place(path=places[0].path)
-        for name, data in sorted(self.templates.items()):
-            if name.endswith((".html", ".css")):
-                for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), 1):
-                    if sought in line:
-                        return Place(path=self.workspace.template_place(name), line=number)
-        return None
-
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
-
-
-def _bare(words: str) -> str:
-    """Return words without what typesetting put between the letters."""
-    return _INVISIBLE.sub("", words).replace("\u00a0", " ")
+    def _located(self, job: Job, problem: Problem) -> Problem:
+        words = next((words for label, words in problem.evidence if label in LABELS), "")
+        return problem if problem.place else replace(problem, place=place_of(self, job, words))

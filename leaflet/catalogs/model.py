@@ -25,6 +25,8 @@ class Message:
     """Where it stands in its catalog."""
     comments: tuple[str, ...] = ()
     """What translators wrote above it."""
+    previous: str = ""
+    """The source that a doubtful translation was made for; empty where nobody noted it."""
 
     @property
     def key(self) -> Key:

@@ -51,6 +51,7 @@ def read_catalog(data: bytes, path: str, language: str) -> Catalog:
             fuzzy=entry.fuzzy,
             place=Place(path=path, line=entry.lineno),
             comments=tuple(entry.user_comments),
+            previous=first_form(entry.previous_id or ""),
         )
         messages[message.key] = message
     return Catalog(language=language, paths=(path,), messages=messages)

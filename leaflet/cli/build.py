@@ -102,6 +102,8 @@ def command(
     if prune and not dry_run:
         for path in build.prune():
             say(f"deleted {path}")
+    for withdrawal in workspace.withdrawn.values() if not articles else ():
+        say(f"left out: {withdrawal.article}, withdrawn on {withdrawal.date}: {withdrawal.reason}")
     build.plan()
     if dry_run:
         build.rehearse()

@@ -25,6 +25,7 @@ COMMANDS = {
     "build": ("leaflet.cli.build", "Make the handouts of the workspace."),
     "check": ("leaflet.cli.check", "Look for mistakes, without making anything."),
     "translations": ("leaflet.cli.translations", "Send texts out, and take translations in."),
+    "withdraw": ("leaflet.cli.withdraw", "Stop the printing of an article, in every language."),
     "list": ("leaflet.cli.listing", "List articles, languages or sheets."),
     "new": ("leaflet.cli.new", "Make a workspace of your own."),
     "doctor": ("leaflet.cli.doctor", "Tell whether fonts and programs are there."),

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
 import click
 
+from leaflet.cli.approve import approve
 from leaflet.cli.choices import (
     articles_argument,
     find_languages,
     languages_option,
 )
-from leaflet.cli.console import give, give_json, plural, say, table
+from leaflet.cli.console import give, plural, say
 from leaflet.cli.main import Context
+from leaflet.cli.status import status
 from leaflet.messages import FURNITURE
 
 if TYPE_CHECKING:
@@ -30,8 +31,13 @@ def command() -> None:
 
     \b
     leaflet translations update -l pl      make or update the Polish catalogs
-    leaflet translations status            what is translated, missing, doubtful
+    leaflet translations status            what is translated, missing, doubtful, approved
+    leaflet translations approve cough -l pl --by "Dr Ewa Nowak" --role physician
     """
+
+
+command.add_command(status)
+command.add_command(approve)
 
 
 def _check(workspace: Workspace, articles: tuple[str, ...]) -> None:
@@ -95,41 +101,6 @@ def update(context: Context, articles: tuple[str, ...], languages: tuple[str, ..
     if missing:
         names = ", ".join(f'"{tag}"' for tag in missing)
         say(f"add {names} to `languages` in leaflet.toml when it is to be built")
-
-
-@command.command()
-@articles_argument
-@languages_option
-@click.option("--json", "as_json", is_flag=True, help="Give a row for each catalog as JSON.")
-@click.pass_obj
-def status(
-    context: Context, articles: tuple[str, ...], languages: tuple[str, ...], as_json: bool
-) -> None:
-    """Show what is translated, missing, doubtful (fuzzy), and approved."""
-    from leaflet.assemble import Library
-    from leaflet.languages import language
-    from leaflet.upkeep import status as all_status
-
-    workspace = context.workspace()
-    _check(workspace, articles)
-    tags = find_languages(workspace, languages)
-    found = list(all_status(Library(workspace), articles, tags))
-    if as_json:
-        give_json([dataclasses.asdict(one) for one in found])
-        return
-    rows = [
-        [
-            one.domain,
-            one.language,
-            language(one.language).name_in(workspace.staff_language),
-            f"{one.translated}/{one.total}",
-            str(one.missing),
-            str(one.fuzzy),
-            one.state,
-        ]
-        for one in found
-    ]
-    table(["article", "tag", "language", "translated", "missing", "fuzzy", "state"], rows)
 
 
 @command.command(name="compile")

@@ -9,7 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflet.approvals import FILE_NAME, Approval, read_approvals
+from leaflet.approvals import (
+    FILE_NAME,
+    Approval,
+    Records,
+    Snapshot,
+    read_approvals,
+    read_snapshot,
+    snapshot_name,
+)
 from leaflet.article import Article, Text
 from leaflet.clinic import Clinic
 from leaflet.errors import (
@@ -26,6 +34,8 @@ from leaflet.messages import FURNITURE
 from leaflet.sheets import Sheet
 from leaflet.territories import Territory
 from leaflet.toml import line_of_key
+from leaflet.withdrawals import FILE_NAME as WITHDRAWN
+from leaflet.withdrawals import Withdrawal, read_withdrawals
 from leaflet.workspace.pictures import LIMIT_BYTES, SUFFIXES, mistake
 
 if TYPE_CHECKING:
@@ -320,14 +330,43 @@ class Workspace:
                     tags.add(tag)
         return tuple(sorted(tags))
 
-    def approvals(self, language: str) -> tuple[Approval, ...]:
+    def approvals_path(self, language: str) -> Path:
+        """Return where the workspace's own approvals in a language lie, or would lie."""
+        return self.root / "translations" / folder(language) / FILE_NAME
+
+    def approvals(self, language: str) -> Records:
         """Return the records of approvals in a language, the workspace's and the stock's."""
-        records: tuple[Approval, ...] = ()
+        records = Records()
         for root in self.roots():
             path = root / "translations" / folder(language) / FILE_NAME
             if path.is_file():
-                records += read_approvals(self.read(path))
+                found = read_approvals(self.read(path), self.shown(path))
+                records = Records(
+                    approvals=records.approvals + found.approvals,
+                    problems=records.problems + found.problems,
+                )
         return records
+
+    def approved(self, language: str, approval: Approval) -> Snapshot | None:
+        """Return the texts that an approval is about; None where they were not kept."""
+        path = self.find(f"translations/{folder(language)}/{snapshot_name(approval)}")
+        return read_snapshot(self.read(path), approval) if path else None
+
+    @cached_property
+    def withdrawn(self) -> Mapping[str, Withdrawal]:
+        """
+        The articles that must not be printed, by id; the workspace's and the stock's.
+
+        Raises:
+            ConfigurationError: A file that says so cannot be read. Then nothing is printed.
+        """
+        found: dict[str, Withdrawal] = {}
+        for root in reversed(self.roots()):
+            path = root / "articles" / WITHDRAWN
+            if path.is_file():
+                for record in read_withdrawals(self.read(path), self.shown(path)):
+                    found[record.article] = record
+        return {id: record for id, record in found.items() if not record.lifted}
 
     def templates(self) -> dict[str, bytes]:
         """
