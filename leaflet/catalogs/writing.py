@@ -39,12 +39,12 @@ def write_template(
         try:
             old = read_babel(previous, "")
         except ContentError:
-            return _written(catalog)
+            return written(catalog)
         catalog.creation_date, catalog.revision_date = old.creation_date, old.revision_date
-        if _essence(_written(catalog)) == _essence(previous):
+        if _essence(written(catalog)) == _essence(previous):
             return previous
         catalog.creation_date = catalog.revision_date = now
-    return _written(catalog)
+    return written(catalog)
 
 
 def _template(messages: Iterable[SourceMessage], now: datetime.datetime) -> BabelCatalog:
@@ -93,7 +93,7 @@ def _essence(data: bytes) -> bytes:
 _WIDTH = 99
 
 
-def _written(catalog: BabelCatalog, headers: Iterable[str] = ()) -> bytes:
+def written(catalog: BabelCatalog, headers: Iterable[str] = ()) -> bytes:
     """
     Return the bytes of a PO file.
 
@@ -194,14 +194,14 @@ def update_catalog(
     for key, entry in catalog._messages.items():
         if key in before and entry.fuzzy:
             entry.previous_id = before[key]
-    headers = _other_headers(previous or b"")
-    data = _written(catalog, headers)
+    headers = other_headers(previous or b"")
+    data = written(catalog, headers)
     if previous is not None:
         if _essence(data) == _essence(previous):
             data = previous
         else:
             catalog.creation_date = now
-            data = _written(catalog, headers)
+            data = written(catalog, headers)
     return Update(data=data, added=len(added), guessed=guessed, removed=len(removed))
 
 
@@ -227,7 +227,7 @@ def _give_language(catalog: BabelCatalog, identifier: str | None, forms: str = "
         catalog.mime_headers = [("Plural-Forms", forms)]
 
 
-def _other_headers(previous: bytes) -> list[str]:
+def other_headers(previous: bytes) -> list[str]:
     """Return the headers of translators' tools, which Babel does not keep."""
     return [
         header.decode("utf-8", "replace")

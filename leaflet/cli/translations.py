@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflet.cli.approve import approve
+from leaflet.cli.check import translations_check
 from leaflet.cli.choices import (
     articles_argument,
     find_languages,
     languages_option,
 )
 from leaflet.cli.console import give, plural, say
+from leaflet.cli.exchange import export, import_command, merge
 from leaflet.cli.main import Context
 from leaflet.cli.status import status
 from leaflet.messages import FURNITURE
@@ -38,6 +40,10 @@ def command() -> None:
 
 command.add_command(status)
 command.add_command(approve)
+command.add_command(translations_check)
+command.add_command(export)
+command.add_command(import_command)
+command.add_command(merge)
 
 
 def _check(workspace: Workspace, articles: tuple[str, ...]) -> None:
