@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.assemble import Library
-from leaflet.catalogs import compile_catalog, update_catalog, write_template
+from leaflet.catalogs import (
+    PSEUDO_LANGUAGES,
+    compile_catalog,
+    refuse_pseudo,
+    update_catalog,
+    write_template,
+)
 from leaflet.files import write_whole
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.messages import FURNITURE
@@ -30,6 +36,8 @@ class Written:
     """Among the added, those with an old translation as a doubtful guess."""
     removed: int = 0
     """Messages that the source no longer has."""
+    confirmed: int = 0
+    """Among the added, those that keep their translation, since the meaning is unchanged."""
 
 
 def domains(library: Library, articles: Iterable[str] = ()) -> tuple[str, ...]:
@@ -70,6 +78,7 @@ def update(
     articles: Iterable[str],
     languages: Iterable[str],
     now: datetime.datetime,
+    unchanged: str = "",
 ) -> Iterator[Written]:
     """
     Bring catalogs up to date with articles and templates; make those that are missing.
@@ -81,23 +90,32 @@ def update(
         articles: Empty for all.
         languages: Empty for the workspace's.
         now: For the header of a file that changes.
+        unchanged: As in `update_catalog`.
 
     Raises:
-        LeafletError: An article or a catalog is wrong, or a file cannot be written.
+        LeafletError: An article or a catalog is wrong, a file cannot be written, or a
+            pseudo-language was named.
     """
     workspace = library.workspace
     named, tags = tuple(articles), tuple(languages)
+    for tag in tags:
+        refuse_pseudo(tag, "it has no catalogs")
     for domain in named or (*workspace.chosen_articles, FURNITURE):
         messages = library.messages(domain)
         source = FURNITURE_LANGUAGE if domain == FURNITURE else library.article(domain).language
         for tag in tags or workspace.languages:
             path = workspace.catalog_path(domain, tag)
             in_stock = workspace.catalog(domain, tag) is not None and not path.is_file()
-            if tag == source or (in_stock and not (named and tags)):
+            if tag == source or tag in PSEUDO_LANGUAGES or (in_stock and not (named and tags)):
                 continue
             previous = workspace.read(path) if path.is_file() else None
             done = update_catalog(
-                messages, language=tag, path=workspace.shown(path), now=now, previous=previous
+                messages,
+                language=tag,
+                path=workspace.shown(path),
+                now=now,
+                previous=previous,
+                unchanged=unchanged,
             )
             if done.data != previous:
                 write_whole(path, done.data)
@@ -108,6 +126,7 @@ def update(
                 added=done.added,
                 guessed=done.guessed,
                 removed=done.removed,
+                confirmed=done.confirmed,
             )
 
 

@@ -168,6 +168,7 @@ def test_message_knows_its_line_and_comments() -> None:
         fuzzy=True,
         place=Place(path="es.po", line=HEAD.count("\n") + 5),
         comments=("right so",),
+            previous="Res.",
     )
     assert expected == one
 
@@ -483,3 +484,46 @@ def test_compiled_catalog_has_usable_messages_only() -> None:
     assert ["A", "b", "c"] == [translations.gettext(id) for id in "abc"]
     assert "es" == translations.info()["language"]
     assert "nplurals=2; plural=(n != 1);" == translations.info()["plural-forms"]
+
+
+def test_meaning_that_is_unchanged_keeps_a_translation_usable() -> None:
+    """With the reason and the old source above it, for who reviews."""
+    previous = 'msgid "Rest for a fwe days."\nmsgstr "Descanse unos días."\n'
+    done = update_catalog(
+        [message("Rest for a few days.")],
+        language="es",
+        path="es.po",
+        now=NOW,
+        previous=previous.encode(),
+        unchanged="a typing error",
+    )
+    (found,) = read_catalog(done.data, "es.po", "es").messages.values()
+
+    assert (1, 0, 1) == (done.added, done.guessed, done.confirmed)
+    assert ("Descanse unos días.", False) == (found.translation, found.fuzzy)
+    assert (
+        "leaflet: meaning unchanged — a typing error; the source was: Rest for a fwe days.",
+    ) == found.comments
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Take 10 ml of it at night.", "Take 100 ml of it at night."),
+        ("Do not drive on that day.", "Do drive on that day."),
+        ("Call {emergency} at once, please.", "Call {urgent} at once, please."),
+    ],
+)
+def test_meaning_that_changed_is_not_called_unchanged(old: str, new: str) -> None:
+    """Whatever somebody says of it."""
+    done = update_catalog(
+        [message(new)],
+        language="es",
+        path="es.po",
+        now=NOW,
+        previous=f'msgid "{old}"\nmsgstr "Algo."\n'.encode(),
+        unchanged="a typing error",
+    )
+
+    assert (0, 0) == (done.guessed, done.confirmed)
+    assert "Algo." not in done.data.decode().split("#~")[0]

@@ -161,6 +161,8 @@ class Update:
     """Among the added, those that carry an old translation as a doubtful guess."""
     removed: int
     """Messages that the source no longer has; kept at the end of the file (`#~`)."""
+    confirmed: int = 0
+    """Among the added, those that keep their translation, since the meaning is unchanged."""
 
 
 def update_catalog(
@@ -170,6 +172,7 @@ def update_catalog(
     path: str,
     now: datetime.datetime,
     previous: bytes | None,
+    unchanged: str = "",
 ) -> Update:
     """
     Return a catalog with the messages that the source has now.
@@ -178,6 +181,16 @@ def update_catalog(
     obsolete; for a message that is nearly like one that is gone, the old translation is offered as
     fuzzy, with the old source above it, unless the two differ in a quantity, a placeholder or a
     negation.
+
+    Args:
+        messages: Of the source, in reading order.
+        language: BCP 47.
+        path: Of the catalog, for messages.
+        now: For its header.
+        previous: The catalog as it is; None where there is none yet.
+        unchanged: Why the meaning of what changed in the source is the same, as "a typing error".
+            Then a translation that would be offered as fuzzy stays as it is, and a comment of
+            translators says why; no approval lasts.
 
     Raises:
         ContentError: The catalog cannot be read; it is left as it is.
@@ -190,7 +203,8 @@ def update_catalog(
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     removed = set(catalog.obsolete) - gone_before
     added = [entry for key, entry in catalog._messages.items() if key not in before]
-    guessed = sum(_guess(entry, catalog) for entry in added)
+    offered = [entry for entry in added if _guess(entry, catalog)]
+    confirmed = [entry for entry in offered if unchanged and _confirm(entry, unchanged)]
     for key, entry in catalog._messages.items():
         if key in before and entry.fuzzy:
             entry.previous_id = before[key]
@@ -202,7 +216,13 @@ def update_catalog(
         else:
             catalog.creation_date = now
             data = written(catalog, headers)
-    return Update(data=data, added=len(added), guessed=guessed, removed=len(removed))
+    return Update(
+        data=data,
+        added=len(added),
+        guessed=len(offered) - len(confirmed),
+        removed=len(removed),
+        confirmed=len(confirmed),
+    )
 
 
 def _new_catalog(language: str, now: datetime.datetime) -> BabelCatalog:
@@ -259,6 +279,19 @@ def _guess(entry: BabelMessage, catalog: BabelCatalog) -> bool:
             entry.previous_id = list(old.previous_id) or [nearest]
         return True
     return False
+
+
+def _confirm(entry: BabelMessage, reason: str) -> bool:
+    """Take the doubt off an offered translation; a comment says which source it was made for."""
+    if not entry.previous_id:
+        return False  # it was gone and is back, and may have been doubted then
+    entry.flags -= {"fuzzy"}
+    entry.user_comments = [
+        *entry.user_comments,
+        f"leaflet: meaning unchanged — {reason}; the source was: {entry.previous_id[0]}",
+    ]
+    entry.previous_id = []
+    return True
 
 
 # What a small change may turn round: "Do not take …", "after three days", "call {urgent}".

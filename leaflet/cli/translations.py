@@ -64,6 +64,7 @@ def _tell(written: Iterable[Written]) -> None:
         words = [plural(one.messages, "message")]
         words += [f"{one.added} new"] if one.added else []
         words += [f"{one.guessed} of them guessed, marked fuzzy"] if one.guessed else []
+        words += [f"{one.confirmed} kept, their meaning unchanged"] if one.confirmed else []
         words += [f"{one.removed} no longer in the source"] if one.removed else []
         say("  " + ", ".join(words))
     say(f"{plural(changed, 'file')} written, {unchanged} unchanged")
@@ -89,12 +90,25 @@ def extract(context: Context, articles: tuple[str, ...]) -> None:
 @command.command()
 @articles_argument
 @languages_option
+@click.option(
+    "--meaning-unchanged",
+    "unchanged",
+    metavar="REASON",
+    default="",
+    help='The source changed in letters only ("a typing error"): keep its translations.',
+)
 @click.pass_obj
-def update(context: Context, articles: tuple[str, ...], languages: tuple[str, ...]) -> None:
+def update(
+    context: Context, articles: tuple[str, ...], languages: tuple[str, ...], unchanged: str
+) -> None:
     """Bring the catalogs up to date with articles and templates.
 
     Translations are kept; those of messages that are gone stay at the end of the file. A catalog
     that is missing is made, so this is also how a language begins.
+
+    A message that changed a little is offered its old translation as fuzzy, which is not printed.
+    With --meaning-unchanged such a translation stays usable, and the reason is noted above it;
+    never where a number, a placeholder or a negation differs. An approval ends all the same.
     """
     from leaflet.assemble import Library
     from leaflet.upkeep import update as update_all
@@ -102,7 +116,7 @@ def update(context: Context, articles: tuple[str, ...], languages: tuple[str, ..
     workspace = context.workspace()
     _check(workspace, articles)
     tags = find_languages(workspace, languages, new=True)
-    _tell(update_all(Library(workspace), articles, tags, _now()))
+    _tell(update_all(Library(workspace), articles, tags, _now(), unchanged.strip()))
     missing = [tag for tag in tags if tag not in workspace.languages]
     if missing:
         names = ", ".join(f'"{tag}"' for tag in missing)
