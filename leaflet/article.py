@@ -69,7 +69,8 @@ class Placeholder:
     """Without braces, as "clinic.phone"."""
 
 
-SpanKind = Literal["strong", "emphasis", "code", "link"]
+SpanKind = Literal["strong", "emphasis", "code", "link", "ltr", "rtl"]
+"""The last two are typesetting's: words of that direction, in a text of the other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,6 +59,8 @@ class Build:
     """What is to be made."""
     kept: list[Task] = field(init=False, default_factory=list)
     """What is as it should be."""
+    doubts: dict[Problem, None] = field(init=False, default_factory=dict)
+    """What the checks warn of in what is to be made, each once."""
 
     def __post_init__(self) -> None:
         self.library = Library(self.workspace)
@@ -122,6 +124,13 @@ class Build:
             path = self._prefix + job.path(partial=ready.partial)
             reason = self._reason(ready, path)
             task = Task(ready=ready, path=path, reason=reason)
+            # What is as it should be has passed the checks: its fingerprint says so.
+            doubts = self.library.doubts(job) if reason else ()
+            errors = tuple(problem for problem in doubts if problem.severity == "error")
+            if errors:
+                self._fail(job, ContentError(errors), "refused")
+                continue
+            self.doubts.update(dict.fromkeys(doubts))
             if reason:
                 self.tasks.append(task)
             else:
@@ -335,7 +344,7 @@ class Build:
             path=task.path,
             reason=task.reason,
             pages=pdf.pages,
-            problems=pdf.warnings,
+            problems=self.library.located(job, ContentError(pdf.warnings)).problems,
         )
 
     def refresh_index(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from leaflet.article import Article, Inline, Line, Placeholder, Span, Text, Value
-from leaflet.catalogs import Catalog, Message
+from leaflet.catalogs import Catalog
 from leaflet.clinic import PLACEHOLDERS, Clinic
 from leaflet.errors import ConfigurationError, ContentError, Place, Problem, did_you_mean
 from leaflet.languages import language
@@ -45,8 +45,9 @@ def localize(
         values: From `placeholder_values`.
 
     Raises:
-        ContentError: A translation has raw HTML, a link that is refused, or other placeholders
-            than its source; all such places at once.
+        ContentError: A translation has raw HTML, a link that is refused, or a placeholder that
+            does not exist; all such places at once. Whether it says what its source says is for
+            `leaflet.checks` to tell.
         ConfigurationError: A placeholder has no value.
     """
     return collect(
@@ -87,7 +88,10 @@ def localize_text(
     if message is None:
         return line(inline(text.source, text.place), source_language, values, text.place, False)
     content = inline(message.translation, message.place)
-    check_placeholders(text, message, content)
+    strange = [name for name in placeholders(content) if name not in values]
+    if strange:
+        raise ContentError(_unknown(strange[0], values, message.place))
+    # A value that is missing is missing in every language: the article's place is named, once.
     return line(content, language, values, text.place)
 
 
@@ -103,33 +107,6 @@ def line(
     )
 
 
-def check_placeholders(text: Text, message: Message, content: tuple[Inline, ...]) -> None:
-    """Refuse a translation that has other placeholders than its source."""
-    wanted, found = placeholders(inline(text.source, text.place)), placeholders(content)
-    if sorted(wanted) == sorted(found):
-        return
-    lost = [f"`{{{name}}}`" for name in wanted if name not in found]
-    strange = [f"`{{{name}}}`" for name in found if name not in wanted]
-    if lost:
-        said = f"the translation has lost {', '.join(lost)}"
-    elif strange:
-        said = f"the translation has {', '.join(strange)}, the source has not"
-    else:
-        said = "the translation has a placeholder more often or less often than the source"
-    raise ContentError(
-        Problem(
-            code="placeholders",
-            message=said,
-            place=message.place,
-            evidence=(
-                ("source", f"{text.source}   ({text.place})"),
-                ("translation", message.translation),
-            ),
-            hint="write each placeholder just as it stands in the source; never translate it",
-        )
-    )
-
-
 _WHERE = {
     "emergency": "set `territory` under `[clinic]` in leaflet.toml",
     "urgent": 'add `urgent = "…"` under `[clinic]` in leaflet.toml; this territory has no '
@@ -139,17 +116,19 @@ _WHERE = {
 }
 
 
+def _unknown(name: str, values: Values, place: Place) -> Problem:
+    return Problem(
+        code="placeholder",
+        message=f"`{{{name}}}` is no placeholder",
+        place=place,
+        hint=f"{did_you_mean(name, values)} (for a brace write `\\{{`)",
+    )
+
+
 def _value(name: str, values: Values, place: Place) -> str:
     value = values.get(name)
     if value is None:
-        raise ContentError(
-            Problem(
-                code="placeholder",
-                message=f"`{{{name}}}` is no placeholder",
-                place=place,
-                hint=f"{did_you_mean(name, values)} (for a brace write `\\{{`)",
-            )
-        )
+        raise ContentError(_unknown(name, values, place))
     if not value:
         key = name.removeprefix("clinic.")
         raise ConfigurationError(

@@ -18,13 +18,13 @@ class Quantity:
     """One find in a text."""
 
     kind: Kind
-    """What it is; a quantity is a number with a unit."""
+    """What it is; a quantity is a number with a unit, or a percentage."""
     start: int
     """Index of the first character."""
     end: int
     """Index behind the last character."""
     text: str
-    """As it stands there."""
+    """As it stands there, with the sign before a number: "≥ 38 °C"."""
 
 
 _SPACE = r"[ \u00a0\u202f\u2009]"
@@ -34,14 +34,22 @@ _SPACE = r"[ \u00a0\u202f\u2009]"
 _FRACTION = r"[¼½¾⅐-⅞]"
 _NUMBER = rf"(?:\d+(?:[.,٫٬'’]\d+)*(?:{_SPACE}?{_FRACTION})?|{_FRACTION})"
 _DASH = r"[-–—‑]"
+# What changes the number behind it: "> 2.5", "≤5", "±2", "-5"; Turkish and Persian write "%50".
+# A hyphen behind a letter or a digit is none of these: "COVID-19", "5-10".
+_COMPARATOR = rf"(?:[<>＜＞]=?|[=≤≥≦≧±≈~∼]){_SPACE}?"
+_SIGN = rf"(?:{_COMPARATOR})?(?:(?<![\w\])}}°%/.,:–—-])[-−]|[%٪])?"
 
 # Units are letters of the Latin script or signs; a unit in the language's own script needs no
-# help, since it follows the direction of the text.
+# help, since it follows the direction of the text, and a degree before one belongs to it.
+_RTL_LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _UNIT = (
-    r"(?:°[CF]?|%|‰|[µμ]g|(?:mg|ml|mL|kg|cm|mm|km|kcal|IU|IE|UI|min|g|h|l|L|m|s|x|×)"
-    r"(?:/(?:kg|ml|mL|l|L|d|h|min|day))?)(?![A-Za-z])"
+    rf"(?:°{_SPACE}?[CF](?![A-Za-z])|°(?!{_SPACE}?{_RTL_LETTER})|[%‰٪]|"
+    r"(?:[µμ](?:g|mol|l|L|m)|mcg|mg|ng|ml|mL|dl|dL|cl|kg|cm|mm|km|kcal|kJ|kPa|mmHg|mmol|mol|mEq|"
+    r"IU|IE|UI|min|g|h|l|L|m|s|x|×)[²³]?"
+    r"(?:/(?:kg|ml|mL|dl|dL|l|L|d|h|min|day|mol|m[²³]))?(?![A-Za-z]))"
 )
 _MEASURE = rf"{_NUMBER}(?:{_SPACE}?{_UNIT})?"
+_TIME = r"\d+(?:[/:]\d+)+"
 
 _PATTERN = re.compile(
     "|".join(
@@ -50,7 +58,11 @@ _PATTERN = re.compile(
                 r"(?P<address>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]}'\"”»]"
                 r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
             ),
-            r"(?P<date>(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d))",
+            (
+                r"(?P<date>(?<!\d)\d{4}[-‑]\d{2}[-‑]\d{2}(?!\d)"
+                r"|(?<!\d)\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)"
+                r"|(?<!\d)\d{4}[./]\d{1,2}[./]\d{1,2}(?!\d))"
+            ),
             # Two groups or more: 020 7946 0000, +44 20 …, (020) 7946-0000, 1800 022 222.
             (
                 rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}\(?\d[\d()./-]*)*(?<=[\d)])"
@@ -59,12 +71,17 @@ _PATTERN = re.compile(
                 r"|(?!\d{1,3}-\d{1,3}(?![\d-]))"
                 rf"\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))"
             ),
-            rf"(?P<range>{_MEASURE}{_SPACE}?{_DASH}{_SPACE}?{_MEASURE}|\d+(?:[/:]\d+)+)",
-            rf"(?P<quantity>{_NUMBER}{_SPACE}?{_UNIT})",
-            rf"(?P<number>{_NUMBER})",
+            (
+                rf"(?P<range>{_TIME}{_SPACE}?{_DASH}{_SPACE}?{_TIME}"
+                rf"|{_SIGN}{_MEASURE}{_SPACE}?{_DASH}{_SPACE}?{_SIGN}{_MEASURE}|{_TIME})"
+            ),
+            rf"(?P<quantity>{_SIGN}{_NUMBER}{_SPACE}?{_UNIT}|[%٪]{_NUMBER})",
+            rf"(?P<number>{_SIGN}{_NUMBER})",
         )
     )
 )
+# Marks of direction and word joiners may stand anywhere between letters, and are none.
+_MARK = re.compile("[\u200e\u200f\u061c\u2060]")
 
 
 def find(text: str) -> Iterator[Quantity]:
@@ -75,7 +92,11 @@ def find(text: str) -> Iterator[Quantity]:
     [('phone', '020 7946 0000'), ('range', '200–400 mg')]
     >>> [(found.kind, found.text) for found in find("37.5 °C on 2026-11-22, 3 times")]
     [('quantity', '37.5 °C'), ('date', '2026-11-22'), ('number', '3')]
+    >>> [(found.kind, found.text) for found in find("above > 2.5 g/l, at -5 °C, 8:00–10:00")]
+    [('quantity', '> 2.5 g/l'), ('quantity', '-5 °C'), ('range', '8:00–10:00')]
     """
-    for match in _PATTERN.finditer(text):
+    places = [index for index, letter in enumerate(text) if not _MARK.match(letter)]
+    for match in _PATTERN.finditer(_MARK.sub("", text)):
         kind: Kind = match.lastgroup  # type: ignore[assignment]
-        yield Quantity(kind=kind, start=match.start(), end=match.end(), text=match.group())
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        yield Quantity(kind=kind, start=start, end=end, text=text[start:end])

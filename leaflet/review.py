@@ -15,6 +15,7 @@ from pathlib import Path
 
 from leaflet.approvals import Approval, Passage, appended, passages, snapshot, snapshot_name
 from leaflet.assemble import Library
+from leaflet.catalogs import refuse_pseudo
 from leaflet.errors import ContentError, Problem, UsageError
 from leaflet.files import write_whole
 from leaflet.languages import language
@@ -61,11 +62,12 @@ def approve(
         date: The day on which the person said so.
 
     Raises:
-        UsageError: A name or a role is empty.
+        UsageError: A name or a role is empty, or it is a pseudo-language.
         ContentError: Something in the text is missing or wrong; nothing was recorded.
         MachineError: The file cannot be written.
     """
     workspace, article = library.workspace, library.article(id)
+    refuse_pseudo(tag, "nobody can answer for it")
     for key, words in (("--by", by), ("--role", role)):
         if not words.strip() or not words.isprintable():
             raise UsageError(

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from leaflet.assemble import Library
+from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.differences import differences
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.languages import language
 from leaflet.messages import FURNITURE
 from leaflet.review import Change, due, lapsed
 
-State = Literal["draft", "approved", "changed", "incomplete", "withdrawn"]
+State = Literal["draft", "approved", "changed", "incomplete", "made up", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +94,8 @@ def _status(library: Library, domain: str, tag: str, today: datetime.date) -> St
     state: State = "approved" if holds else "changed" if ended else "draft"
     if found.done < found.total:
         state = "incomplete"
+    if tag in PSEUDO_LANGUAGES:
+        state = "made up"
     if domain in library.workspace.withdrawn:
         state = "withdrawn"
     return replace(

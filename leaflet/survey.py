@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from leaflet.article import plain
 from leaflet.assemble import Job, Library
+from leaflet.checks import Excused
+from leaflet.checks.readability import Reading, reading
 from leaflet.errors import ContentError, LeafletError, Problem
+from leaflet.languages import language
+from leaflet.messages import FURNITURE
+from leaflet.parse.inline import read_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,40 +20,97 @@ class Survey:
     """What a survey found."""
 
     problems: tuple[Problem, ...]
-    """Each once, in the order of articles and languages."""
+    """Each once, in the order of articles and languages; errors and warnings."""
     exit_code: int
-    """0 when nothing is wrong; else that of the worst error."""
+    """0 when nothing is wrong, or warnings only; else that of the worst error."""
+    excused: tuple[Excused, ...] = ()
+    """What translators have given a reason for."""
 
 
 def survey(library: Library, articles: Iterable[str], languages: Iterable[str]) -> Survey:
-    """Return everything that would stop a build of these articles in these languages."""
-    errors = list(_errors(library, tuple(articles), tuple(languages)))
-    problems = dict.fromkeys(problem for error in errors for problem in error.problems)
-    return Survey(
-        problems=tuple(problems),
-        exit_code=max((error.exit_code for error in errors), default=0),
-    )
-
-
-def _errors(
-    library: Library, articles: tuple[str, ...], languages: tuple[str, ...]
-) -> Iterator[LeafletError]:
+    """Return everything that would stop a build of these articles, and what the checks warn of."""
+    ledger = _Ledger()
+    tags = tuple(languages)
     for article in articles:
         try:
             library.article(article)
         except LeafletError as error:
-            yield error
+            ledger.take(error)
             continue
-        for language in languages:
-            for sheet in _sheets(library):
-                job = Job(article=article, language=language, sheet=sheet)
-                try:
-                    ready = library.readiness(job)
-                    if ready.problems:
-                        yield ContentError(ready.problems)
-                    library.page(ready)
-                except LeafletError as error:
-                    yield error
+        for tag in tags:
+            _look(library, article, tag, ledger)
+    return ledger.survey()
+
+
+def proofread(library: Library, domains: Iterable[str], languages: Iterable[str]) -> Survey:
+    """
+    Return what the checks say of catalogs, complete or not; nothing is assembled from them.
+
+    Args:
+        library: Of the workspace.
+        domains: Ids of articles, and `FURNITURE`.
+        languages: BCP 47; a catalog that does not exist has no problems.
+    """
+    ledger = _Ledger()
+    for domain in domains:
+        for tag in languages:
+            try:
+                verdict = library.verdict(domain, tag)
+            except LeafletError as error:
+                ledger.take(error)
+                continue
+            ledger.note(verdict.problems)
+            ledger.excused.update(dict.fromkeys(verdict.excused))
+    return ledger.survey()
+
+
+# What is refused when it is assembled, and the check that says it of the same message.
+_SAID_BY = {"placeholder": "placeholders"}
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What has been found so far."""
+
+    problems: dict[Problem, None] = field(default_factory=dict)
+    excused: dict[Excused, None] = field(default_factory=dict)
+    exit_code: int = 0
+
+    def take(self, error: LeafletError) -> None:
+        said = {(problem.code, problem.place) for problem in self.problems}
+        for problem in error.problems:
+            if (_SAID_BY.get(problem.code), problem.place) not in said:
+                self.problems[problem] = None
+        self.exit_code = max(self.exit_code, error.exit_code)
+
+    def note(self, problems: Iterable[Problem]) -> None:
+        """Take in what the checks say, of which warnings stop nothing."""
+        for problem in problems:
+            self.problems[problem] = None
+            if problem.severity == "error":
+                self.exit_code = max(self.exit_code, ContentError.exit_code)
+
+    def survey(self) -> Survey:
+        return Survey(
+            problems=tuple(self.problems),
+            exit_code=self.exit_code,
+            excused=tuple(self.excused),
+        )
+
+
+def _look(library: Library, article: str, tag: str, ledger: _Ledger) -> None:
+    for sheet in _sheets(library):
+        job = Job(article=article, language=tag, sheet=sheet)
+        try:
+            ready = library.readiness(job)
+            if ready.problems:
+                ledger.take(ContentError(ready.problems))
+            ledger.note(library.doubts(job))
+            for domain in (article, FURNITURE):
+                ledger.excused.update(dict.fromkeys(library.verdict(domain, tag).excused))
+            library.page(ready)
+        except LeafletError as error:
+            ledger.take(error)
 
 
 def _sheets(library: Library) -> Iterator[str]:
@@ -59,3 +122,16 @@ def _sheets(library: Library) -> Iterator[str]:
         for sheet in [workspace.sheet(name)]
     }
     yield from looks.values()
+
+
+def reading_level(library: Library, id: str, tag: str) -> Reading | None:
+    """Return how hard an article is to read in a language; None where nothing is translated."""
+    catalog = library.catalog(id, tag)
+    texts = [
+        plain(read_inline(message.translation, message.place)[0])
+        for text in library.article(id).texts()
+        if text.context not in ("keywords", "alt")
+        for message in [catalog.translation(text.context, text.source)]
+        if message is not None
+    ]
+    return reading(texts, language(tag))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -72,3 +73,16 @@ def contents() -> Callable[[Path], Contents]:
         }
 
     return read
+
+
+@pytest.fixture(scope="session")
+def output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the repository's handouts; built once for all processes that run tests."""
+    from tests.handouts import build  # reads the repository's workspace
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "handouts"
+    with Path(f"{folder}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        build("-o", str(folder), "--html")
+    return folder

@@ -14,6 +14,9 @@ VALIDATE = Path(__file__).parent / "verapdf" / "Validate.java"
 JAXB = ("jaxb-runtime", "istack-commons-runtime", "txw2", "jaxb-core")
 """What veraPDF needs beside its own jar; of the package libjaxb-java."""
 
+FLAVOURS = ("ua1", "2a")
+"""What a handout declares, PDF/UA-1 and PDF/A-2a, by veraPDF's names."""
+
 MM_PER_PT = 25.4 / 72
 
 
@@ -86,12 +89,18 @@ def _class_path() -> str:
     return ":".join([*(str(jar) for jar in jars), *(str(java / f"{name}.jar") for name in JAXB)])
 
 
-def verapdf(flavour: str, paths: list[Path]) -> dict[str, str]:
-    """Return veraPDF's verdict by file name: "" when it passes, else the clauses that failed."""
-    command = ["java", "-cp", _class_path(), str(VALIDATE), flavour, *map(str, paths)]
+def verapdf(paths: list[Path]) -> dict[str, dict[str, str]]:
+    """
+    Return veraPDF's verdicts on files, all from one run.
+
+    Returns:
+        By file name and flavour ("ua1", "2a"): "" when it passes, else the clauses that failed.
+    """
+    command = ["java", "-cp", _class_path(), str(VALIDATE), ",".join(FLAVOURS), *map(str, paths)]
     said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    verdicts = {}
+    verdicts: dict[str, dict[str, str]] = {}
     for line in said.splitlines():
-        path, verdict, clauses = line.split("\t")
-        verdicts[Path(path).name] = "" if verdict == "pass" else clauses or "fail"
+        path, flavour, verdict, clauses = line.split("\t")
+        found = "" if verdict == "pass" else clauses or "fail"
+        verdicts.setdefault(Path(path).name, {})[flavour] = found
     return verdicts

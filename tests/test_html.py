@@ -24,6 +24,7 @@ from leaflet.html.styles import language_styles
 from leaflet.html.words import Words, inline_html
 from leaflet.languages import known, language
 from leaflet.parse import parse_article
+from leaflet.pdf.fonts import installed
 from tests.strategies import CLINIC, handout, page, stock_templates
 
 SOURCE = """\
@@ -151,7 +152,11 @@ def test_no_letter_becomes_markup(content: tuple[Inline, ...]) -> None:
         ),
         (
             Value(name="clinic.name", text="عيادة 5"),
-            '<span class="value" dir="rtl" translate="no">عيادة 5</span>',
+            '<span class="value words" dir="rtl" translate="no">عيادة 5</span>',
+        ),
+        (
+            Span(kind="ltr", children=(Span(kind="strong", children=(Run(text="5"),)),)),
+            '<span dir="ltr"><strong>5</strong></span>',
         ),
         (Value(name="page", text="0"), '<span class="counter-page"></span>'),
     ],
@@ -405,7 +410,36 @@ def test_each_language_has_its_fonts_and_leading() -> None:
 @pytest.mark.parametrize("tag", known())
 def test_fonts_of_every_language_can_stand_in_a_rule(tag: str) -> None:
     """A quotation mark in the name of a font would end the rule."""
-    (rule,) = language_styles([tag]).split("\n")
+    (rule,) = (rule for rule in language_styles([tag]).split("\n") if "font-family" in rule)
 
     assert 2 * len(language(tag).fonts) == rule.count('"')
     assert rule.endswith("; }")
+
+
+def test_lists_and_pages_are_counted_in_the_language_s_digits() -> None:
+    """One way to count for all languages that share it; Latin digits need none."""
+    said = language_styles(["fa", "ps", "ne", "de"])
+
+    assert 1 == said.count("@counter-style digits-arabext {")
+    assert 1 == said.count("@counter-style digits-deva {")
+    assert 2 == said.count("@counter-style")
+    for tag, style in (("fa", "arabext"), ("ps", "arabext"), ("ne", "deva")):
+        assert f"ol:lang({tag}) {{ list-style-type: digits-{style} }}" in said
+        assert f".counter-pages:lang({tag})::before {{ content: counter(pages, digits-{style}) }}"
+    assert "lang(de)::before" not in said
+
+
+def test_bold_is_underlined_where_there_is_none() -> None:
+    """Bold of N'Ko is printed as its regular face is; nobody would see what matters."""
+    assert ":is(strong, em):lang(nqo) { text-decoration: underline }" in language_styles(["nqo"])
+    assert "underline" not in language_styles(["ar", "en", "km"])
+
+
+@pytest.mark.parametrize("tag", known())
+def test_table_knows_which_fonts_have_a_bold_face(tag: str) -> None:
+    """By what is installed."""
+    faces = [font.style for font in installed(language(tag).fonts[:1])]
+    if not faces:
+        pytest.skip(f"{language(tag).fonts[0]} is not installed")
+
+    assert language(tag).bold == ("Bold" in faces)

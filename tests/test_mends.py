@@ -39,3 +39,12 @@ def test_no_short_line_stands_before_bold_words() -> None:
     said = lines(PARAGRAPH, 89.5)
     assert "repas, elle doit rester sous 1,80 g/l. Notez" == said[2]
     assert 4 == len(said)
+
+
+def test_picture_without_a_size_stands_in_a_right_to_left_line() -> None:
+    """The engine would fail, and with it the sheet of a clinic's template."""
+    picture = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"
+
+    document = HTML(string=f'<html dir="rtl"><p>x <img src="{picture}"></p>').render()
+
+    assert 1 == len(document.pages)

@@ -15,8 +15,18 @@ from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_dige
 from leaflet.assemble.gaps import gaps, title_gaps, withdrawn
 from leaflet.assemble.job import Job, Readiness
 from leaflet.assemble.places import LABELS, place_of
-from leaflet.catalogs import Catalog, Coverage, coverage, source_catalog
+from leaflet.catalogs import (
+    PSEUDO_LANGUAGES,
+    Catalog,
+    Coverage,
+    coverage,
+    pseudo_catalog,
+    source_catalog,
+)
+from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
 from leaflet.errors import ContentError, LeafletError, Problem
+from leaflet.glossary import Glossary, read_glossary
+from leaflet.glossary import FILE_NAME as GLOSSARY
 from leaflet.html import FURNITURE_LANGUAGE, Handout, HtmlPage, Voice
 from leaflet.html.render import Renderer
 from leaflet.languages import language
@@ -98,13 +108,18 @@ class Library:
         """
         Return the catalog of an article, or of the furniture, in a language.
 
-        For the language of the source it translates every message to itself; where there is no
-        file it is empty.
+        For the language of the source it translates every message to itself; for a
+        pseudo-language it is made up; where there is no file it is empty.
         """
-        source = FURNITURE_LANGUAGE if domain == FURNITURE else self.article(domain).language
-        if tag == source:
+        if tag in PSEUDO_LANGUAGES:
+            return pseudo_catalog(tag, self.messages(domain))
+        if tag == self.source_language(domain):
             return source_catalog(tag, self.messages(domain))
         return self.workspace.catalog(domain, tag) or Catalog(language=tag)
+
+    def source_language(self, domain: str) -> str:
+        """Return the language that an article, or the furniture, is written in."""
+        return FURNITURE_LANGUAGE if domain == FURNITURE else self.article(domain).language
 
     @_once
     def messages(self, domain: str) -> tuple[SourceMessage, ...]:
@@ -121,7 +136,80 @@ class Library:
         """Return the well-formed records of approvals in a language."""
         return self.workspace.approvals(tag).approvals
 
+    # What the checks say
+
+    @functools.cached_property
+    def glossary(self) -> Glossary:
+        """The terms of the clinic over those of the stock; raises as `read_glossary`."""
+        found = Glossary()
+        for root in reversed(self.workspace.roots()):
+            path = root / "translations" / GLOSSARY
+            if path.is_file():
+                data = self.workspace.read(path)
+                found = read_glossary(data, self.workspace.shown(path)).over(found)
+        return found
+
+    @_once
+    def verdict(self, domain: str, tag: str) -> Verdict:
+        """Return what the checks say of the usable messages of a catalog."""
+        if tag in PSEUDO_LANGUAGES or tag == self.source_language(domain):
+            return Verdict()
+        return judge(
+            subjects(
+                domain,
+                self.messages(domain),
+                self.catalog(domain, tag),
+                source_language=self.source_language(domain),
+                glossary=self.glossary,
+                roles={} if domain == FURNITURE else roles_of(self.article(domain).texts()),
+            )
+        )
+
+    @_once
+    def source_verdict(self, id: str) -> Verdict:
+        """Return what the checks say of an article, whatever its translations."""
+        article = self.article(id)
+        return judge_source(
+            Source(
+                domain=id,
+                language=language(article.language),
+                texts=tuple(article.texts()),
+                path=article.path,
+            )
+        )
+
+    def doubts(self, job: Job) -> tuple[Problem, ...]:
+        """Return what the checks say of all that stands in a handout, errors and warnings."""
+        staff = self.workspace.staff_language
+        title = self.article(job.article).title
+        found = self.catalog(job.article, staff).translation(title.context, title.source)
+        problems = [*self.source_verdict(job.article).problems]
+        for domain in self._domains(job):
+            problems += self.verdict(*domain).problems
+        problems += [
+            problem
+            for problem in self.verdict(job.article, staff).problems
+            if found and problem.place == found.place
+        ]
+        return tuple(dict.fromkeys(problems))
+
+    def _domains(self, job: Job) -> tuple[tuple[str, str], ...]:
+        """Return whose words stand in a handout: domain and language, each once."""
+        staff = self.workspace.staff_language
+        domains = [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
+        return tuple(dict.fromkeys(domains))
+
     # Digests
+
+    @_once
+    def _exceptions(self, domain: str, tag: str) -> tuple[tuple[object, ...], ...]:
+        """Return the exceptions in a catalog: without one, a handout may have to be refused."""
+        return tuple(
+            (*key, comment)
+            for key, message in self.catalog(domain, tag).messages.items()
+            for comment in message.comments
+            if is_exception(comment)
+        )
 
     @functools.cached_property
     def _templates_digest(self) -> str:
@@ -159,9 +247,7 @@ class Library:
         if withdrawal := self.workspace.withdrawn.get(job.article):
             raise ContentError(withdrawn(withdrawal))
         staff = self.workspace.staff_language
-        domains = dict.fromkeys(
-            [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
-        )
+        domains = self._domains(job)
         covered = [self.coverage(*domain) for domain in domains]
         problems = [
             problem
@@ -184,7 +270,13 @@ class Library:
         )
 
     def approval(self, id: str, tag: str) -> Approval | None:
-        """Return the approval of an article in a language, its own or that of a translation."""
+        """
+        Return the approval of an article in a language, its own or that of a translation.
+
+        Nobody can answer for a pseudo-language.
+        """
+        if tag in PSEUDO_LANGUAGES:
+            return None
         is_source = tag == self.article(id).language
         return approval_of(
             self.approvals(tag),
@@ -223,6 +315,12 @@ class Library:
             "templates": self._templates_digest,
             "approval": [repr(approval) for approval in approvals],
             "partial": partial,
+            # A handout that was made has passed the checks; so what they go by goes in too.
+            "checks": [
+                repr(self.glossary.terms),
+                [self._exceptions(*domain) for domain in self._domains(job)],
+                self._exceptions(job.article, staff),
+            ],
             "program": program_digest(),
             "fonts": self.environment(job)["digest"],
         }

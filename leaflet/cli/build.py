@@ -213,6 +213,9 @@ def _verdict(build: Build) -> int:
     words = [f"{len(found)} {status}" for status, found in counts.items() if found]
     colour = "red" if counts["failed"] or counts["refused"] else "green"
     say(style(", ".join(words) or "nothing to build", fg=colour, bold=True))
+    warnings = [problem for problem in build.doubts if problem.severity == "warning"]
+    if warnings:
+        say(f"  {plural(len(warnings), 'warning')} of the checks: `leaflet check` shows them")
     for status in ("failed", "refused"):
         for outcome in counts[status]:
             say(f"  {status}: {outcome.job}")

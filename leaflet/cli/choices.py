@@ -109,6 +109,9 @@ def find_languages(
     among = languages_there(workspace)
     tags = []
     for word in words:
+        if pseudo := _pseudo(word):
+            tags.append(pseudo)
+            continue
         try:
             tag = find(word, among, workspace.staff_language)
         except LeafletError as error:
@@ -119,6 +122,14 @@ def find_languages(
             say(f"{word} → {tag}")
         tags.append(tag)
     return tuple(dict.fromkeys(tags))
+
+
+def _pseudo(word: str) -> str | None:
+    """Return the pseudo-language of a tag: every workspace has them, by their tags alone."""
+    from leaflet.catalogs import PSEUDO_LANGUAGES
+    from leaflet.languages import canonical
+
+    return canonical(word) if _is_tag(word) and canonical(word) in PSEUDO_LANGUAGES else None
 
 
 def _with_a_way_to_begin(error: LeafletError, word: str) -> LeafletError:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from leaflet import __version__
 from leaflet.cli.console import give
 from leaflet.errors import Problem
+
+if TYPE_CHECKING:
+    from leaflet.checks import Excused
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -49,9 +55,17 @@ def _annotation(problem: Problem) -> str:
     return f"::{problem.severity} {','.join(properties)}::{escaped(problem.message + hint)}"
 
 
-def as_sarif(problems: Sequence[Problem]) -> str:
-    """Return a SARIF log (OASIS, version 2.1.0) with one run."""
-    codes = sorted({problem.code for problem in problems})
+def as_sarif(problems: Sequence[Problem], excused: Sequence[Excused] = ()) -> str:
+    """
+    Return a SARIF log (OASIS, version 2.1.0) with one run.
+
+    Problems that a translator has excused are in it, suppressed in the source, with the reason.
+    """
+    codes = sorted({problem.code for problem in problems} | {one.problem.code for one in excused})
+    results = [_result(problem, codes) for problem in problems]
+    for one in excused:
+        suppression = {"kind": "inSource", "justification": one.reason}
+        results.append({**_result(one.problem, codes), "suppressions": [suppression]})
     return json.dumps(
         {
             "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
@@ -63,10 +77,11 @@ def as_sarif(problems: Sequence[Problem]) -> str:
                         "driver": {
                             "name": "leaflet",
                             "version": __version__,
-                            "rules": [{"id": code} for code in codes],
+                            "rules": [_rule(code) for code in codes],
                         }
                     },
-                    "results": [_result(problem, codes) for problem in problems],
+                    "columnKind": "unicodeCodePoints",
+                    "results": results,
                 }
             ],
         },
@@ -75,33 +90,69 @@ def as_sarif(problems: Sequence[Problem]) -> str:
     )
 
 
+def _rule(code: str) -> dict[str, object]:
+    """Return a rule; of a check with all that it says about itself."""
+    from leaflet.checks import checks
+    from leaflet.checks.documentation import as_markdown, as_text, documentation
+
+    found = next((check for check in checks() if check.name == code), None)
+    if found is None:
+        return {"id": code}
+    return {
+        "id": code,
+        "shortDescription": {"text": f"{documentation(found).title}."},
+        "help": {"text": as_text(found), "markdown": as_markdown([found])},
+        "defaultConfiguration": {"level": found.severity},
+    }
+
+
 def _result(problem: Problem, codes: list[str]) -> dict[str, object]:
+    """Return a result, with a fingerprint that stays when the lines of a file move."""
+    path = problem.place.path if problem.place else ""
+    evidence = [text for label, text in problem.evidence if label == "translation"]
+    same = json.dumps([problem.code, path, problem.message, evidence])
     hint = f"\nhint: {problem.hint}" if problem.hint else ""
     result: dict[str, object] = {
         "ruleId": problem.code,
         "ruleIndex": codes.index(problem.code),
         "level": problem.severity,
         "message": {"text": problem.message + hint},
+        "partialFingerprints": {"leaflet/v1": hashlib.sha256(same.encode()).hexdigest()},
     }
     if problem.place:
-        location: dict[str, object] = {"artifactLocation": {"uri": problem.place.path}}
+        location: dict[str, object] = {"artifactLocation": {"uri": _uri(path)}}
         if problem.place.line:
             location["region"] = {"startLine": problem.place.line}
         result["locations"] = [{"physicalLocation": location}]
     return result
 
 
-def _given(form: Callable[[Sequence[Problem]], str]) -> Callable[[Sequence[Problem]], None]:
-    def give_problems(problems: Sequence[Problem]) -> None:
-        text = form(problems)
+def _uri(path: str) -> str:
+    """
+    Return a path as SARIF wants it.
+
+    >>> _uri("translations/es/a b.po"), _uri("/usr/lib/x.po")
+    ('translations/es/a%20b.po', 'file:///usr/lib/x.po')
+    """
+    return f"file://{quote(path)}" if path.startswith("/") else quote(path)
+
+
+Form = Callable[[Sequence[Problem], Sequence["Excused"]], str]
+"""Problems, and what translators have excused, as text."""
+Give = Callable[[Sequence[Problem], Sequence["Excused"]], None]
+
+
+def _given(form: Form) -> Give:
+    def give_problems(problems: Sequence[Problem], excused: Sequence[Excused]) -> None:
+        text = form(problems, excused)
         if text:
             give(text)
 
     return give_problems
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem]], None]] = {
-    "json": _given(as_json),
-    "github": _given(as_github),
+FORMATS: dict[str, Give] = {
+    "json": _given(lambda problems, _: as_json(problems)),
+    "github": _given(lambda problems, _: as_github(problems)),
     "sarif": _given(as_sarif),
 }

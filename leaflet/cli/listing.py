@@ -1,11 +1,13 @@
-"""`leaflet list`: articles, languages, sheets."""
+"""`leaflet list`: articles, languages, sheets, checks."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import click
 
 from leaflet.cli.choices import languages_there
-from leaflet.cli.console import show, table
+from leaflet.cli.console import give, show, table
 from leaflet.cli.main import Context
 from leaflet.errors import LeafletError
 
@@ -40,14 +42,26 @@ def articles(context: Context) -> int:
 
 @command.command()
 @click.option("--all", "every", is_flag=True, help="Every language that has a row of its own.")
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE.pdf",
+    help="Make a sheet of all of them instead, to look at and hang on the wall (A2, prints on A3).",
+)
 @click.pass_obj
-def languages(context: Context, every: bool) -> None:
+def languages(context: Context, every: bool, proof: Path | None) -> None:
     """List the languages: tag, own name, the staff's name for it, script, direction.
 
     Those of the workspace, or with `--all` every language that the program has a row for.
     """
     from leaflet.languages import known, language
 
+    if proof is not None:
+        from leaflet.proof import write_proof
+
+        write_proof(proof)
+        give(str(proof))
+        return
     if every:
         tags, staff = known(), "en"
     else:
@@ -73,3 +87,20 @@ def sheets(context: Context) -> None:
         pages = f"{sheet.max_pages} pages" if sheet.max_pages else "any number of pages"
         rows.append([name, size, type_size, pages])
     table(["sheet", "size", "type", "pages"], rows)
+
+
+@command.command()
+@click.option(
+    "--markdown", is_flag=True, help="All that each check says of itself, for docs/checks.md."
+)
+def checks(markdown: bool) -> None:
+    """List the checks of translations: name, severity, what must hold."""
+    from leaflet.checks import checks as all_checks
+    from leaflet.checks.documentation import as_markdown, documentation
+
+    found = all_checks()
+    if markdown:
+        give(as_markdown(found).rstrip())
+        return
+    rows = [[check.name, check.severity, documentation(check).title] for check in found]
+    table(["check", "severity", "what must hold"], rows)

@@ -87,6 +87,10 @@ class HtmlPage:
     """For fitting."""
     max_pages: int
     """0 for no limit."""
+    families: tuple[str, ...] = ()
+    """The fonts of all its languages: a letter of one of them may stand in words of another."""
+    pseudo: bool = False
+    """Whether it is in a pseudo-language: only to be looked at, never handed out."""
 
 
 def address(path: str) -> str:

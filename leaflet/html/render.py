@@ -18,10 +18,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from leaflet.article import Block, Section, Text
+from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
 from leaflet.html.qr import qr_address, qr_svg
-from leaflet.html.styles import language_styles
+from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words, verbatim
 from leaflet.languages import format_date, language
 from leaflet.localize import localize_text
@@ -205,6 +206,8 @@ class Renderer:
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
             sheet=handout.sheet,
             max_pages=handout.sheet.pages_for(tag),
+            families=families({tag, handout.staff.language, handout.article.language}),
+            pseudo=tag in PSEUDO_LANGUAGES,
         )
 
     def _style(self, name: str) -> str:

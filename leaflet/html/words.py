@@ -47,6 +47,8 @@ class Words:
         return self.line.direction
 
 
+LONGEST_DATE = 24
+"""Letters: "22 de noviembre de 2026"."""
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
 
 
@@ -69,11 +71,16 @@ def _node_html(node: Inline) -> Markup:
         case Value(name=name, text=text):
             if name in COUNTERS:
                 return Markup('<span class="counter-{}"></span>').format(name)
-            return Markup('<span class="value" dir="{}" translate="no">{}</span>').format(
-                _direction(text), text
+            # A number or a date stays on one line; a name or an address may be longer than that.
+            long = name.startswith("clinic.") or len(text) > LONGEST_DATE
+            kind = "value words" if long and any(map(str.isalpha, text)) else "value"
+            return Markup('<span class="{}" dir="{}" translate="no">{}</span>').format(
+                kind, _direction(text), text
             )
         case Span(kind="link", children=children, href=href):
             return Markup('<a href="{}">{}</a>').format(href, inline_html(children))
+        case Span(kind="ltr" | "rtl" as direction, children=children):
+            return Markup('<span dir="{}">{}</span>').format(direction, inline_html(children))
         case Span(kind=kind, children=children):
             return Markup("<{0}>{1}</{0}>").format(_TAGS[kind], inline_html(children))
         case Placeholder(name=name):

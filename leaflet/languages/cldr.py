@@ -9,8 +9,8 @@ underscores.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -134,3 +134,81 @@ def name(language: str, script: str | None, territory: str | None, *, within: st
         if code
     ]
     return f"{plain} ({', '.join(details)})" if details else str(plain)
+
+
+def weekdays(identifier: str) -> tuple[str, ...]:
+    """
+    Return the names of the days of the week from Monday on, or nothing where CLDR has none.
+
+    >>> weekdays("es")[0], weekdays("shn")
+    ('lunes', ())
+    """
+    return _own(identifier, lambda data: data["days"]["format"]["wide"])
+
+
+def months(identifier: str) -> tuple[str, ...]:
+    """
+    Return the names of the months as they stand in dates, or nothing where CLDR has none.
+
+    >>> months("pl")[0]
+    'stycznia'
+    """
+    return _own(identifier, lambda data: data["months"]["format"]["wide"])
+
+
+def units(identifier: str) -> tuple[str, ...]:
+    """
+    Return the names of units of measurement in long.
+
+    >>> "Milligramm" in units("de")
+    True
+    """
+    return _own(
+        identifier,
+        lambda data: {
+            unit: forms["long"]
+            for unit, forms in data["unit_display_names"].items()
+            if "long" in forms
+        },
+    )
+
+
+def language_names(identifier: str) -> tuple[str, ...]:
+    """
+    Return the names of languages, in the order of their codes.
+
+    >>> language_names("fr")[0]
+    'afar'
+    """
+    return _own(identifier, lambda data: data["languages"])
+
+
+def territory_names(identifier: str) -> tuple[str, ...]:
+    """
+    Return the names of territories, in the order of their codes.
+
+    >>> "Vereinigtes Königreich" in territory_names("de")
+    True
+    """
+    return _own(identifier, lambda data: data["territories"])
+
+
+def _own(
+    identifier: str, choose: Callable[[Mapping[str, Any]], Mapping[Any, object]]
+) -> tuple[str, ...]:
+    """Return names that are not merely inherited from the root, as "Sun" and "M01" are."""
+    if not exists(identifier):
+        return ()
+    names, inherited = choose(_data(identifier)), choose(_data("root"))
+    return tuple(
+        str(name) for key, name in sorted(names.items()) if name != inherited.get(key)
+    )
+
+
+@functools.cache
+def _data(identifier: str) -> Mapping[str, Any]:
+    """Return what CLDR has in a locale and its parents, references between its parts resolved."""
+    from babel import localedata
+
+    data: Mapping[str, Any] = localedata.LocaleDataDict(localedata.load(identifier))
+    return data

@@ -9,7 +9,7 @@ from typing import Final
 
 from leaflet.errors import ConfigurationError, Problem
 from leaflet.languages import cldr
-from leaflet.languages.table import TABLE, Breaking, Direction, Row, Script, table
+from leaflet.languages.table import TABLE, Breaking, Dates, Direction, Row, Script, table
 from leaflet.languages.tags import Tag, canonical, parse, script_of
 
 NO_LOCALE: Final = "und"
@@ -45,6 +45,10 @@ class Language:
     """Whether a long word may be divided with a hyphen."""
     quotes: tuple[str, str]
     """Opening and closing quotation mark, with the space that belongs to it."""
+    dates: Dates
+    """"words", or "numbers" where CLDR's names of months are those of another calendar too."""
+    bold: bool
+    """Whether the first family has a bold face."""
     source: str
     """Where the facts are from, where CLDR does not know the language; "" otherwise."""
 
@@ -112,6 +116,8 @@ def _from_row(tag: str, row: Row) -> Language:
         breaking=row.breaking or script.breaking,
         hyphens=script.hyphens,
         quotes=row.quotes or script.quotes,
+        dates=row.dates or script.dates,
+        bold=script.bold,
         source=row.source,
     )
 
@@ -155,6 +161,8 @@ def _from_script(tag: Tag, code: str | None) -> Language:
         breaking=script.breaking,
         hyphens=script.hyphens,
         quotes=script.quotes,
+        dates=script.dates,
+        bold=script.bold,
         source="",
     )
 

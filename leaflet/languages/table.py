@@ -14,10 +14,12 @@ from leaflet.errors import ConfigurationError, Place, Problem, did_you_mean
 
 Direction = Literal["ltr", "rtl"]
 Breaking = Literal["pango", "cjk", "hangul", "icu", "syllable"]
+Dates = Literal["words", "numbers"]
 
 TABLE: Final = "leaflet/data/languages.toml"
 DIRECTIONS: Final = ("ltr", "rtl")
 BREAKINGS: Final = ("pango", "cjk", "hangul", "icu", "syllable")
+DATES: Final = ("words", "numbers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,10 @@ class Script:
     """Whether a long word may be divided with a hyphen."""
     quotes: tuple[str, str]
     """Opening and closing quotation mark."""
+    dates: Dates = "words"
+    """Whether the names of months can be trusted to mean those of the Gregorian calendar."""
+    bold: bool = True
+    """Whether the first family has a bold face; where it has none, bold words are underlined."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +72,8 @@ class Row:
     """Who finds where lines may end."""
     quotes: tuple[str, str] | None = None
     """Opening and closing quotation mark."""
+    dates: Dates | None = None
+    """Whether the names of months can be trusted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +82,8 @@ class Table:
 
     fallback_fonts: tuple[str, ...]
     """Families that every stack ends with."""
+    packages: Mapping[str, str]
+    """Debian's package by the beginning of a family's name."""
     aliases: Mapping[str, str]
     """Tags in use for a row of another tag, where CLDR has no such alias."""
     digits: Mapping[str, str]
@@ -82,6 +92,16 @@ class Table:
     """By ISO 15924 code."""
     languages: Mapping[str, Row]
     """By canonical BCP 47 tag, in the order of the file."""
+
+    def package(self, family: str) -> str:
+        """
+        Return the package of Debian that has a family; empty where the table knows none.
+
+        >>> table().package("Noto Sans CJK SC"), table().package("Noto Sans Lao")
+        ('fonts-noto-cjk', 'fonts-noto-core')
+        """
+        beginnings = filter(family.startswith, self.packages)
+        return self.packages.get(max(beginnings, key=len, default=""), "")
 
 
 @functools.cache
@@ -103,6 +123,7 @@ def read(document: Mapping[str, Any]) -> Table:
         raise ConfigurationError(problems)
     return Table(
         fallback_fonts=tuple(document["fallback_fonts"]),
+        packages=document["packages"],
         aliases=document["aliases"],
         digits=document["digits"],
         scripts={code: Script(**_tuples(row)) for code, row in document["scripts"].items()},
@@ -140,9 +161,11 @@ _TYPOGRAPHY: Final[Mapping[str, _Kind]] = {
     "digits": _TEXT,
     "breaking": _Kind(f"one of {', '.join(BREAKINGS)}", BREAKINGS.__contains__),
     "quotes": _Kind("two texts", lambda value: _texts(value) and len(value) == 2),
+    "dates": _Kind(f"one of {', '.join(DATES)}", DATES.__contains__),
 }
 _TOP: Final[Mapping[str, _Kind]] = {
     "fallback_fonts": _TEXTS,
+    "packages": _TABLE,
     "aliases": _TABLE,
     "digits": _TABLE,
     "scripts": _TABLE,
@@ -152,6 +175,7 @@ _SCRIPT: Final[Mapping[str, _Kind]] = {
     **_TYPOGRAPHY,
     "direction": _Kind("ltr or rtl", DIRECTIONS.__contains__),
     "hyphens": _Kind("true or false", lambda value: isinstance(value, bool)),
+    "bold": _Kind("true or false", lambda value: isinstance(value, bool)),
 }
 _LANGUAGE: Final[Mapping[str, _Kind]] = {
     **_TYPOGRAPHY,
@@ -172,6 +196,9 @@ def _mistakes(document: Mapping[str, Any]) -> Iterable[Problem]:
     for name, ten in document["digits"].items():
         if not isinstance(ten, str) or "0123456789" != "".join(_value(digit) for digit in ten):
             yield _problem(f"`digits.{name}` is not ten digits from zero", "write them in order")
+    for beginning, package in document["packages"].items():
+        if not _text(package):
+            yield _problem(f"`packages.{beginning}` is no package", "write its name in Debian")
     for tag, other in document["aliases"].items():
         if other not in document["languages"]:
             yield _problem(
@@ -179,12 +206,14 @@ def _mistakes(document: Mapping[str, Any]) -> Iterable[Problem]:
                 did_you_mean(str(other), document["languages"]),
             )
     for code, row in document["scripts"].items():
-        yield from _wrong(f"script `{code}`", row, _SCRIPT, required=_SCRIPT)
+        yield from _wrong(f"script `{code}`", row, _SCRIPT, required=_SCRIPT.keys() - {"bold", "dates"})
         yield from _lost(f"script `{code}`", row, "digits", document["digits"])
+        yield from _homeless(f"script `{code}`", row, document["packages"])
     for tag, row in document["languages"].items():
         yield from _wrong(f"`{tag}`", row, _LANGUAGE, required=("autonym", "english", "script"))
         yield from _lost(f"`{tag}`", row, "digits", document["digits"])
         yield from _lost(f"`{tag}`", row, "script", document["scripts"])
+        yield from _homeless(f"`{tag}`", row, document["packages"])
 
 
 def _wrong(
@@ -209,6 +238,15 @@ def _lost(where: str, row: object, key: str, known: Mapping[str, object]) -> Ite
     name = row.get(key) if isinstance(row, Mapping) else None
     if isinstance(name, str) and name not in known:
         yield _problem(f"`{name}`, the {key} of {where}, has no row", did_you_mean(name, known))
+
+
+def _homeless(where: str, row: object, packages: Iterable[str]) -> Iterable[Problem]:
+    """Yield a problem for each family that nobody could be told how to install."""
+    fonts = row.get("fonts") if isinstance(row, Mapping) else None
+    for family in fonts if _texts(fonts) else ():
+        if not family.startswith(tuple(packages)):
+            hint = f"add the package that has it to `[packages]` of `{TABLE}`"
+            yield _problem(f"`{family}`, a font of {where}, has no package", hint)
 
 
 def _value(character: str) -> str:

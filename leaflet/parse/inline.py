@@ -12,9 +12,12 @@ from leaflet.article import Break, Inline, Placeholder, Run, Span, SpanKind, Tex
 from leaflet.clinic import PLACEHOLDERS
 from leaflet.errors import ContentError, Place, Problem, did_you_mean
 from leaflet.parse.grammar import PLACEHOLDER, grammar
-from leaflet.parse.letters import letter_problems
+from leaflet.parse.letters import letter_problems, text_problems
 
 LINK_SCHEMES = ("https", "tel", "mailto")
+EMOJI_SELECTOR = "\ufe0f"
+"""Asks for the coloured form of a sign, as editors do unasked for ☎. There is none on paper, and the
+engine would look for it in the fonts of other languages, so it is dropped."""
 DEEPEST = 20
 """How many marks may stand in one another; what walks them goes into each."""
 
@@ -33,7 +36,7 @@ def inline(source: str, place: Place) -> tuple[Inline, ...]:
     (Placeholder(name='emergency'),)
     """
     content, problems = read_inline(source, place)
-    problems = letter_problems(source, place) + problems
+    problems = letter_problems(source, place) + text_problems(source, place) + problems
     if problems:
         raise ContentError(problems)
     return content
@@ -88,7 +91,7 @@ _SPANS: dict[str, SpanKind] = {"strong": "strong", "em": "emphasis", "link": "li
 def _inline_node(node: SyntaxTreeNode, place: Place, problems: list[Problem]) -> Inline | None:
     match node.type:
         case "text" | "text_special":
-            return Run(text=node.content)
+            return Run(text=node.content.replace(EMOJI_SELECTOR, ""))
         case "softbreak":
             return Run(text=" ")
         case "hardbreak":
@@ -180,6 +183,7 @@ def _link_problems(href: str, place: Place) -> Iterable[Problem]:
 def article_text_problems(text: Text) -> list[Problem]:
     """Return what is wrong with the words of one text of an article."""
     content, problems = read_inline(text.source, text.place)
+    problems = text_problems(text.source, text.place) + problems
     for name in placeholders(content):
         if name not in PLACEHOLDERS:
             problems.append(

@@ -22,11 +22,11 @@ from pathlib import Path
 from leaflet.errors import MachineError, Problem
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")
-PACKAGES = "fonts-noto-core fonts-noto-cjk"
+"""Where fonts are looked for if fontconfig cannot say where they are."""
 
 
 def configuration(families: Iterable[str], folders: Iterable[str] = FONT_FOLDERS) -> str:
-    """Return a fontconfig file that knows just these families."""
+    """Return a fontconfig file that knows just these families, of fonts in these folders."""
     accepted = "\n".join(
         f'    <pattern><patelt name="family"><string>{name}</string></patelt></pattern>'
         for name in map(html.escape, sorted(set(families)))
@@ -54,10 +54,12 @@ def use_only(families: tuple[str, ...]) -> None:
     """Make this process see just these families; before its first page is set."""
     from multiprocessing.util import Finalize
 
+    # Wherever fontconfig has them from: a clinic may keep fonts in a home folder.
+    folders = sorted({str(Path(font.path).parent) for font in installed(families)})
     # Left to the process's end: fontconfig reads it whenever a page is begun.
     descriptor, path = tempfile.mkstemp(prefix="leaflet-fonts-", suffix=".conf")
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(configuration(families))
+        file.write(configuration(families, folders or FONT_FOLDERS))
     os.environ["FONTCONFIG_FILE"] = path
     Finalize(None, Path(path).unlink, kwargs={"missing_ok": True}, exitpriority=0)
 
@@ -74,6 +76,17 @@ class Font:
     """As the file counts it."""
     path: str
     """Of the file."""
+    ranges: str
+    """The characters that it has a glyph for, as "20-7e a0 2013-2014"."""
+
+    def characters(self) -> frozenset[str]:
+        """Return the characters that the face has a glyph for."""
+        bounds = (part.partition("-") for part in self.ranges.split())
+        return frozenset(
+            chr(code)
+            for first, _, last in bounds
+            for code in range(int(first, 16), int(last or first, 16) + 1)
+        )
 
 
 def installed(families: Iterable[str]) -> tuple[Font, ...]:
@@ -98,14 +111,14 @@ def _all_installed() -> tuple[Font, ...]:
                 hint="install it: `apt-get install fontconfig`",
             )
         )
-    pattern = "%{family[0]}\t%{style[0]}\t%{fontversion}\t%{file}\n"
+    pattern = "%{family[0]}\t%{style[0]}\t%{fontversion}\t%{file}\t%{charset}\n"
     result = subprocess.run(
         [program, "--format", pattern], capture_output=True, text=True, check=True
     )
-    rows = (line.split("\t") for line in result.stdout.splitlines() if line.count("\t") == 3)
+    rows = (line.split("\t") for line in result.stdout.splitlines() if line.count("\t") == 4)
     fonts = (
-        Font(family=family, style=style, version=number, path=path)
-        for family, style, number, path in rows
+        Font(family=family, style=style, version=number, path=path, ranges=ranges)
+        for family, style, number, path, ranges in rows
     )
     return tuple(sorted(fonts, key=lambda font: (font.family, font.style, font.path)))
 
@@ -115,28 +128,6 @@ def missing(families: Iterable[str]) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(families))
     there = {font.family for font in installed(wanted)}
     return tuple(family for family in wanted if family not in there)
-
-
-def check_fonts(name: str, families: Iterable[str]) -> None:
-    """
-    Check that the fonts of a language are installed, the script's own first of all.
-
-    Args:
-        name: The language's, for the message.
-        families: As in `Language.fonts`; what stands in behind the first need not be there.
-
-    Raises:
-        MachineError: The first is not installed.
-    """
-    first = next(iter(families))
-    if missing([first]):
-        raise MachineError(
-            Problem(
-                code="fonts",
-                message=f"the font for {name}, `{first}`, is not installed",
-                hint=f"`apt-get install {PACKAGES}`; `leaflet doctor` looks at all languages",
-            )
-        )
 
 
 def pango_version() -> str:

@@ -7,13 +7,37 @@ from collections.abc import Callable
 from math import inf
 from typing import Any
 
-from weasyprint.layout import inline
+import weasyprint.pdf
+from weasyprint.layout import inline, replaced
 
 
 def mend() -> None:
     """Put the mends in place; once a process."""
     if not hasattr(inline.split_first_line, "__wrapped__"):
         inline.split_first_line = _without_trailing_space(inline.split_first_line)
+        weasyprint.pdf.build_fonts_dictionary = _without_empty_entries(
+            weasyprint.pdf.build_fonts_dictionary
+        )
+        weasyprint.pdf.ColorProfile = _closing(weasyprint.pdf.ColorProfile)
+        replaced.inline_replaced_box_width_height = _placed_before(
+            replaced.inline_replaced_box_width_height
+        )
+
+
+def _placed_before(size: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """
+    Let a picture without a size of its own stand in a right-to-left line.
+
+    It is sized as a block is, and there a block is moved to the right from a position that a
+    picture in a line does not have yet: AttributeError. Its line gives it one.
+    """
+
+    @functools.wraps(size)
+    def inline_replaced_box_width_height(box: Any, containing_block: Any) -> None:
+        box.position_x = getattr(box, "position_x", 0)
+        size(box, containing_block)
+
+    return inline_replaced_box_width_height
 
 
 def _without_trailing_space(split: Callable[..., Any]) -> Callable[..., Any]:
@@ -40,3 +64,36 @@ def _without_trailing_space(split: Callable[..., Any]) -> Callable[..., Any]:
         return split(text, style, context, max_width + max(room, 0) + 1, *more, **options)
 
     return split_first_line
+
+
+_INVISIBLE = "\u200b"  # ZERO WIDTH SPACE
+
+
+def _without_empty_entries(build: Callable[..., Any]) -> Callable[..., Any]:
+    """
+    Let every glyph stand for something.
+
+    The engine writes an empty entry for a glyph that stands for no letter of its own, as in
+    reordered Devanagari; a ToUnicode map must not have any (ISO 32000-1, 9.10.3; page-validation
+    rule PDFUA1-FONT-UNICODE-MAPPING-001).
+    """
+
+    @functools.wraps(build)
+    def build_fonts_dictionary(pdf: Any, fonts: Any, *more: Any) -> Any:
+        for font in fonts.values():
+            for glyph, text in font.to_unicode.items():
+                font.to_unicode[glyph] = text or _INVISIBLE
+        return build(pdf, fonts, *more)
+
+    return build_fonts_dictionary
+
+
+def _closing(make: Callable[..., Any]) -> Callable[..., Any]:
+    """Close the file of a colour profile, which the engine opens, reads and leaves open."""
+
+    @functools.wraps(make)
+    def color_profile(file: Any, *more: Any) -> Any:
+        with file:
+            return make(file, *more)
+
+    return color_profile

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+from dataclasses import replace
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -13,17 +14,21 @@ from leaflet.errors import ContentError, Problem
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf import Pdf
 from leaflet.pdf.fetcher import Fetcher, RefusedError
-from leaflet.pdf.finish import finish
+from leaflet.pdf.finish.metadata import declare, declared, prefer
 from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
+from leaflet.pdf.glyphs import problems_of_letters, watching_letters
+from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import look
 from leaflet.pdf.mends import mend
-from leaflet.pdf.watch import broad, listening, overflows, problems_of_log
+from leaflet.pdf.tags import replace_tags
+from leaflet.pdf.watch import listening, problems_of_layout, problems_of_log
 
-DECLARES = ("PDF/UA-1",)
-"""The conformance that the file's own metadata states."""
-_VARIANT = "pdf/ua-1"
+DECLARES = ("PDF/UA-1", "PDF/A-2a")
+"""The conformance that a handout states in its own metadata, and is held to."""
+_VARIANT = "pdf/a-2a"
 
 mend()
+replace_tags()
 
 
 @functools.cache
@@ -40,42 +45,27 @@ def render(page: HtmlPage) -> Pdf:
             picture cannot be read, or the text does not fit its pages; all at once.
     """
     try:
-        with listening() as said:
+        with listening() as said, watching_letters(page.families) as faults:
             setting, document = laid_out(page)
-            # Writing uses the letters' glyphs, so it is then that a missing one is noticed.
-            data = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True)
+            declare(document)
+            # Letters are drawn when the file is written.
+            data = document.write_pdf(pdf_variant=_VARIANT, pdf_tags=True, finisher=prefer)
     except RefusedError as error:
         raise ContentError(_refused(page, str(error.args[0]))) from None
-    problems = problems_of_log(said, page.name)
+    problems = problems_of_letters(faults, page.name)
+    problems += problems_of_log(said, page.name)
     problems += _too_long(page, document, setting)
-    problems += [
-        Problem(
-            code="overflow",
-            message=f"{page.name}: a text stands {out_mm:.1f} mm out of its box on page {number}",
-            evidence=(("text", _shortened(text)),),
-            hint="shorten the word, or give it a hyphen (U+00AD) where it may be broken",
-        )
-        for number, text, out_mm in overflows(document.pages)
-    ]
-    problems += [
-        Problem(
-            code="overflow",
-            message=f"{page.name}: {'a table' if tag == 'table' else f'a block (`{tag}`)'} is "
-            f"{out_mm:.1f} mm too broad on page {number}",
-            evidence=(("text", _shortened(text)),),
-            hint="give it fewer columns or shorter words; or the sheet `columns = 1` under "
-            "`[sheets.NAME]`",
-        )
-        for number, tag, text, out_mm in broad(document.pages)
-    ]
+    problems += problems_of_layout(document.pages, page.name)
+    if page.pseudo:
+        problems = [_to_be_seen(problem) for problem in problems]
     if any(problem.severity == "error" for problem in problems):
         raise ContentError(problems)
     return Pdf(
-        data=finish(data),
+        data=data,
         pages=len(document.pages),
         base_pt=setting.base_pt,
         spacing=setting.spacing,
-        declares=DECLARES,
+        declares=declared(data),
         warnings=tuple(problems),
     )
 
@@ -93,14 +83,26 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
     def lay_out(setting: Setting) -> Any:
         style = CSS(string=setting.style(), font_config=_fonts())
         return html.render(
-            stylesheets=[style], font_config=_fonts(), pdf_variant=_VARIANT, pdf_tags=True
+            stylesheets=[style],
+            font_config=_fonts(),
+            presentational_hints=True,  # without them every list starts at 1
+            pdf_variant=_VARIANT,
+            pdf_tags=True,
         )
 
+    def with_words_parted(setting: Setting) -> Any:
+        for _ in range(PASSES):
+            if not part_long_words(lay_out(setting).pages):
+                break
+            lay_out.cache_clear()
+        return lay_out(setting)
+
     plain = natural(page.sheet)
+    first = with_words_parted(plain)
     if not page.max_pages:
-        return plain, lay_out(plain)
+        return plain, first
     # No more pages than the text needs: a short one is not spread over two.
-    pages = min(page.max_pages, len(lay_out(plain).pages))
+    pages = min(page.max_pages, len(first.pages))
 
     def fits(document: Any) -> bool:
         return len(document.pages) <= pages
@@ -109,11 +111,16 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
         return look(document.pages).flaws if fits(document) else math.inf
 
     ladder = settings(page.sheet)
-    return evenest(ladder, loosest(ladder, lay_out, fits, plain), lay_out, flaws)
+    setting, _ = evenest(ladder, loosest(ladder, lay_out, fits, plain), lay_out, flaws)
+    return setting, with_words_parted(setting)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _to_be_seen(problem: Problem) -> Problem:
+    """Return what does not fit as a warning: a pseudo-language is made to have it looked at."""
+    if problem.code not in ("fit", "overflow", "overprint"):
+        return problem
+    hint = "a translation may grow as much: leave more room in the article or on the sheet"
+    return replace(problem, severity="warning", hint=hint)
 
 
 def _refused(page: HtmlPage, address: str) -> Problem:

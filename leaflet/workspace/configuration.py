@@ -191,6 +191,7 @@ class _Reader:
             for key, value in values.items()
             if key in _CLINIC_KEYS and isinstance(value, str)
         }
+        self._letters(texts)
         self._addresses(texts)
         if texts.get("logo") and not texts.get("name"):
             self._wrong(
@@ -205,6 +206,17 @@ class _Reader:
         if "articles" not in self.values:
             return ()
         return tuple(dict.fromkeys(self._strings("articles", [])))
+
+    def _letters(self, texts: Mapping[str, str]) -> None:
+        """Look for letters that cannot be seen, or turn those behind them round."""
+        for key, words in texts.items():
+            if words.isascii() and words.isprintable():
+                continue
+            # Here, because it brings the whole parser with it.
+            from leaflet.parse.letters import letter_problems, text_problems
+
+            place = place_in(self.root, key, "clinic")
+            self.problems += letter_problems(words, place) + text_problems(words, place)
 
     def _addresses(self, texts: Mapping[str, str]) -> None:
         for key in ("web", "qr"):

@@ -1,0 +1,123 @@
+"""Where words of a page come from: an article, a catalog, `leaflet.toml`, a template."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from leaflet.article import plain
+from leaflet.catalogs import Message
+from leaflet.errors import Place
+from leaflet.languages import folder
+from leaflet.messages import FURNITURE
+from leaflet.parse import inline
+
+if TYPE_CHECKING:
+    from leaflet.assemble.job import Job
+    from leaflet.assemble.library import Library
+
+LABELS = ("text", "address")
+"""Under these labels a problem of a page shows what it is about."""
+
+
+def place_of(library: Library, job: Job, words: str) -> Place | None:
+    """
+    Return where somebody wrote words of a handout; None where nobody did.
+
+    Where several texts have them, the file without a line: a wrong line misleads.
+
+    Args:
+        library: Of the workspace.
+        job: Whose page it is.
+        words: As they stand on the page; with an ellipsis where they were cut.
+    """
+    sought = _bare(words.strip("…").rstrip("‐")).strip()
+    if not sought:
+        return None
+    # The words of a page that are nearest to the patient first; a phone number stands in a text by
+    # way of its placeholder, so it is found with the clinic.
+    for sources in (_of_article, _of_clinic, _of_staff_title, _of_furniture, _of_files):
+        places = [place for place, said in sources(library, job) if sought in _bare(said)]
+        if places:
+            return places[0] if len(set(places)) == 1 else Place(path=places[0].path)
+    return None
+
+
+Found = Iterator[tuple[Place, str]]
+"""Places, with the words that stand there."""
+
+
+def _of_article(library: Library, job: Job) -> Found:
+    catalog = library.catalog(job.article, job.language)
+    for text in library.article(job.article).texts():
+        message = catalog.translation(text.context, text.source)
+        if message:
+            yield message.place, _letters(message.translation, message.place)
+        else:
+            yield text.place, _letters(text.source, text.place)
+
+
+def _of_clinic(library: Library, _job: Job) -> Found:
+    clinic = library.workspace.clinic
+    for field in dataclasses.fields(clinic):
+        if value := getattr(clinic, field.name):
+            yield library.workspace.place(field.name, "clinic"), str(value)
+
+
+def _of_staff_title(library: Library, job: Job) -> Found:
+    title = library.article(job.article).title
+    catalog = library.catalog(job.article, library.workspace.staff_language)
+    if message := catalog.translation(title.context, title.source):
+        yield message.place, _letters(message.translation, message.place)
+
+
+def _of_furniture(library: Library, job: Job) -> Found:
+    for tag in dict.fromkeys((job.language, library.workspace.staff_language)):
+        yield from _said(library.catalog(FURNITURE, tag).messages.values())
+
+
+def _said(messages: Iterable[Message]) -> Found:
+    for message in messages:
+        if message.translation:
+            yield message.place, _letters(message.translation, message.place)
+
+
+def _of_files(library: Library, job: Job) -> Found:
+    """Yield the lines of what is printed as it stands: sources, names of those who approved."""
+    workspace = library.workspace
+    path = workspace.article_path(job.article)
+    yield from _lines(Place(path=workspace.shown(path)), workspace.read(path))
+    for name, data in sorted(library.templates.items()):
+        if name.endswith((".html", ".css")):
+            yield from _lines(Place(path=workspace.template_place(name)), data)
+    for tag in (library.article(job.article).language, job.language):
+        for root in workspace.roots():
+            path = root / "translations" / folder(tag) / "approvals.toml"
+            if path.is_file():
+                yield from _lines(Place(path=workspace.shown(path)), workspace.read(path))
+
+
+def _lines(place: Place, data: bytes) -> Found:
+    for number, line in enumerate(data.decode("utf-8", "replace").split("\n"), start=1):
+        yield dataclasses.replace(place, line=number), line
+
+
+def _letters(source: str, place: Place) -> str:
+    """Return the letters of Markdown, without its marks; placeholders unfilled."""
+    return plain(inline(source, place))
+
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]")
+_SPACES = re.compile("[\u00a0\u202f\u2009\\s]+")
+
+
+def _bare(words: str) -> str:
+    """
+    Return words without what typesetting put between the letters.
+
+    >>> _bare("Give\\u00a010\\u00a0ml\\u200b.")
+    'Give 10 ml.'
+    """
+    return _SPACES.sub(" ", _INVISIBLE.sub("", words))

@@ -1,0 +1,60 @@
+"""Spaces where nobody means any."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflet.checks.model import Finding, Subject, check
+
+_SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"
+_DOUBLED = re.compile(rf"(\S*)([{_SPACES}]{{2,}})(\S*)")
+_BEFORE = re.compile(rf"(\S+)[{_SPACES}]+([.,،؛。，、;:])(?![\d.])")
+_FRENCH = ";:"
+
+
+@check("whitespace", severity="warning")
+def whitespace(subject: Subject) -> Iterator[Finding]:
+    """
+    There is one space where a space belongs, and none elsewhere.
+
+    What it finds:
+        Spaces or line ends at the beginning or the end of a translation that the source does not
+        have, line ends in its middle, two spaces on end, tabs, and a space before a comma, a full
+        stop, or (but for French) a colon or semicolon.
+    Why it matters to a patient:
+        A gap reads as if a word were missing; a lone full stop lands at the start of a line.
+    Example:
+        "Stay active. Avoid bed rest." translated as "Bleiben Sie  aktiv ."
+    Use instead:
+        One space between words. Spaces that must not break are put in by the program.
+    """
+    source, text = subject.source, subject.translation
+    for where, ours, theirs in (
+        ("beginning", text[:1], source[:1]),
+        ("end", text[-1:], source[-1:]),
+    ):
+        if ours.isspace() and not theirs.isspace():
+            yield Finding(
+                message=f"there is a space or a line end at the {where}",
+                hint="delete it",
+            )
+    inner = text.strip()
+    if match := _DOUBLED.search(inner):
+        if not _DOUBLED.search(source.strip()):
+            yield Finding(
+                message=f"there are two spaces between `{match[1]}` and `{match[3]}`",
+                hint="delete one of them",
+            )
+    elif "\n" in inner and "\n" not in source:
+        yield Finding(message="there is a line end in the middle of it", hint="write a space")
+    elif "\t" in inner:
+        yield Finding(message="there is a tab in it", hint="write a space")
+    french = subject.language.tag.split("-")[0] == "fr"
+    for match in _BEFORE.finditer(inner):
+        if not (french and match[2] in _FRENCH) and match[0] not in source:
+            yield Finding(
+                message=f"there is a space between `{match[1]}` and `{match[2]}`",
+                hint="delete it",
+            )
+            return

@@ -1,0 +1,45 @@
+"""The words of a text, and what is not a word of any language: placeholders, addresses, codes."""
+
+from __future__ import annotations
+
+import re
+
+from leaflet.parse.grammar import PLACEHOLDER
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff'’·])*")
+# What ends a sentence without a space behind it: 。！？ ؟ ۔ । ። ។ ။.
+_SENTENCE = re.compile(
+    r"(?<=[.!?])[\"”’»)]*\s+"
+    r"|(?<=[\u3002\uff01\uff1f\u061f\u06d4\u0964\u1362\u17d4\u104b])[”’»」』)]*\s*"
+)
+
+
+def running_text(words: str) -> str:
+    """
+    Return a text without placeholders and addresses, which are the same in every language.
+
+    >>> running_text("Call {emergency} or see www.nhs.uk now")
+    'Call   or see   now'
+    """
+    return _ADDRESS.sub(" ", PLACEHOLDER.sub(" ", words))
+
+
+def tokens(words: str) -> list[str]:
+    """
+    Return the words of a text as they are written, in order.
+
+    >>> tokens("Don't take 2 tablets: {urgent}!")
+    ["Don't", 'take', 'tablets']
+    """
+    return _WORD.findall(running_text(words))
+
+
+def sentences(words: str) -> list[str]:
+    """
+    Return the sentences of a text.
+
+    >>> sentences("Stay active. Avoid rest. 休息。走路。")
+    ['Stay active.', 'Avoid rest.', '休息。', '走路。']
+    """
+    return [part for part in _SENTENCE.split(words.strip()) if part.strip()]

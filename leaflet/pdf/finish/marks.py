@@ -1,0 +1,153 @@
+"""The marks in a page's content: what is read, what is decoration, and what is copied from it.
+
+The engine's list of operators is changed before it is written, so that nothing is parsed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from codecs import BOM_UTF16_BE
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+from leaflet.typeset import unset
+
+SOFT_HYPHEN = "\u00ad"
+
+_GLYPHS = re.compile(rb"<([0-9a-f]+)>")
+_LAYOUT = b"<</Type/Layout>>"
+_RUNNING = {
+    "": b"<</Type/Pagination>>",
+    # PDF/A-2 is PDF 1.7, which knows these (ISO 32000-1, 14.8.2.2.2).
+    "Header": b"<</Type/Pagination/Subtype/Header/Attached[/Top]>>",
+    "Footer": b"<</Type/Pagination/Subtype/Footer/Attached[/Bottom]>>",
+}
+
+
+def mark(
+    stream: Any,
+    numbers: Mapping[Any, int],
+    fonts: Iterable[Any],
+    *,
+    read: set[int],
+    running: Mapping[int, str],
+    spaced: set[int],
+) -> set[int]:
+    """
+    Make artifacts of what is in no part, and give text that would be copied wrongly its letters.
+
+    A font says of each glyph which letters it stands for, one answer for all places. In Devanagari
+    or Khmer that is wrong for many, and a text then carries its letters itself (ActualText).
+
+    Args:
+        stream: The engine's content of one page.
+        numbers: The number of each marked box.
+        fonts: The engine's fonts.
+        read: The numbers that stand in the structure.
+        running: Of others, those that are repeated on pages: "Header", "Footer" or "".
+        spaced: The numbers of texts that end a line and have lost their space; they get it back,
+            or else words run together for whoever does not see where a line ends.
+
+    Returns:
+        The numbers of the texts whose glyphs say something else and that run from right to left.
+        Readers turn round an ActualText in the content there; theirs belongs in the structure.
+    """
+    boxes_by_number = {number: box for box, number in numbers.items()}
+    maps = {font.hash.encode(): font.to_unicode for font in fonts}
+    items = stream.stream
+    said: list[str] = []
+    start, number, inside, font = 0, -1, 0, b""
+    turned = set()
+    for index, item in enumerate(items):
+        if item in (b"BMC", b"BDC"):
+            property_list = items[index - 1]
+            if number >= 0:
+                inside += 1
+            elif isinstance(property_list, dict) and "MCID" in property_list:
+                start, number, said = index, property_list["MCID"], []
+            elif property_list == "/Artifact":
+                items[index - 1], items[index] = b"/Artifact " + _LAYOUT, b"BDC"
+        elif number < 0 and item == b"EMC":
+            continue
+        elif item == b"EMC" and inside:
+            inside -= 1
+        elif item == b"EMC":
+            box = boxes_by_number[number]
+            text = plain(box) if isinstance(box, boxes.TextBox) else ""
+            actual = b""
+            text += " " if number in spaced else ""
+            if _has_signs(text) or text.split() != unset("".join(said)).split():
+                if _runs_right_to_left(text):
+                    turned.add(number)
+                else:
+                    actual = b"/ActualText " + _utf16(text)
+            elif number in spaced and not _add_space(items, index, maps[font]):
+                actual = b"/ActualText " + _utf16(text)
+            _write(items, start, index, number, actual, number in read, running.get(number))
+            number = -1
+        elif isinstance(item, bytes) and item.endswith(b" Tf"):
+            font = item[1:].split(b" ", 1)[0]
+        elif number >= 0 and isinstance(item, bytes) and item.endswith(b"] TJ"):
+            said.append(_letters(item, maps[font]))
+    return turned
+
+
+def _write(
+    items: list[Any],
+    start: int,
+    end: int,
+    number: int,
+    actual: bytes,
+    is_read: bool,
+    running: str | None,
+) -> None:
+    if is_read:
+        items[start - 2] = "/Span" if actual else items[start - 2]
+        items[start - 1] = b"<</MCID %d%b>>" % (number, actual)
+        return
+    items[start - 2] = b"/Artifact"
+    items[start - 1] = _LAYOUT if running is None else _RUNNING[running]
+    if actual:
+        items[start] = b"BDC /Span <<%b>> BDC" % actual
+        items[end] = b"EMC EMC"
+
+
+def _letters(operator: bytes, to_unicode: Mapping[int, str]) -> str:
+    """Return what a font says that the glyphs of one operator stand for."""
+    glyphs = b"".join(_GLYPHS.findall(operator))
+    return "".join(to_unicode[int(glyphs[at : at + 4], 16)] for at in range(0, len(glyphs), 4))
+
+
+def plain(box: Any) -> str:
+    """Return the letters of a text box as they were written, before it was set and broken."""
+    text: str = box.text
+    hyphen = box.style["hyphenate_character"]
+    if text.endswith(hyphen) and hyphen not in "".join(box.element.itertext()):
+        text = text.removesuffix(hyphen)
+    return unset(text).replace(SOFT_HYPHEN, "")
+
+
+def _add_space(items: list[Any], end: int, to_unicode: Mapping[int, str]) -> bool:
+    """Draw a space behind the last letter of a mark; tell whether the font has one."""
+    glyph = next((glyph for glyph, text in to_unicode.items() if text == " "), None)
+    last = next(at for at in range(end, 0, -1) if items[at].endswith(b"] TJ"))
+    if glyph is None:
+        return False
+    items[last] = items[last].removesuffix(b"] TJ") + b"<%04x>] TJ" % glyph
+    return True
+
+
+def _has_signs(text: str) -> bool:
+    """Tell whether a text has signs above or below its letters; readers tear them from those."""
+    return any(unicodedata.category(letter) in ("Mn", "Mc") for letter in text)
+
+
+def _runs_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
+
+
+def _utf16(text: str) -> bytes:
+    return b"<%b>" % (BOM_UTF16_BE + text.encode("utf-16-be")).hex().encode()

@@ -1,0 +1,69 @@
+"""What stays on one line: a number with its unit, a phone number, a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from leaflet.quantities import Quantity
+from leaflet.typeset.marks import (
+    NARROW_NO_BREAK_SPACE,
+    NO_BREAK_SPACE,
+    THIN_SPACE,
+    WORD_JOINER,
+)
+
+_NO_BREAK: Final = {" ": NO_BREAK_SPACE, THIN_SPACE: NARROW_NO_BREAK_SPACE}
+
+LONGEST_WORD: Final = 12
+"""Letters that a word behind a number may have to stay with it: a longer one needs its line end."""
+_LONGEST_NUMBER: Final = 9
+"""As "1000–2000"; what is longer is no count of anything."""
+# The unit or what is counted, in any script: "мг", "minutes", "°م".
+_COUNTED: Final = re.compile(
+    rf"([ \u2009])[°%٪]?([^\W\d_][^\s\d]{{0,{LONGEST_WORD - 1}}})(?![^\s\d])"
+)
+_COMPARED: Final = re.compile("(?<=[A-Za-z0-9])[ \u2009][<>＜＞=≤≥≦≧≈]")
+# In these scripts a line may end between a number and the letter that follows it.
+_WITHOUT_SPACE: Final = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+)
+
+
+def keep_together(pieces: list[str], text: str, quantities: Iterable[Quantity]) -> None:
+    """
+    Put no-break spaces and word joiners into the letters of a text.
+
+    Args:
+        pieces: The letters of `text`, one each; they are changed.
+        text: The text.
+        quantities: What was found in it.
+    """
+    for found in quantities:
+        if found.kind == "address":
+            continue
+        for index in range(found.start, found.end - 1):
+            letter, after = text[index], text[index + 1]
+            if letter in _NO_BREAK:
+                pieces[index] = _NO_BREAK[letter]
+            elif letter in "–—" or (letter in "-/" and not after.isdecimal()):
+                _join(pieces, text, index)
+        if _COMPARED.match(text, found.start - 1) and found.start > 1:
+            # "HbA1c > 7 %" is one formula, and half of it would be turned round.
+            pieces[found.start - 1] = _NO_BREAK[text[found.start - 1]]
+        if found.kind not in ("number", "range") or len(found.text) > _LONGEST_NUMBER:
+            continue
+        if not text[found.end - 1].isnumeric():
+            continue
+        counted = _COUNTED.match(text, found.end)
+        if counted:
+            pieces[found.end] = _NO_BREAK[counted.group(1)]
+        elif _WITHOUT_SPACE.match(text, found.end):
+            _join(pieces, text, found.end - 1)
+
+
+def _join(pieces: list[str], text: str, index: int) -> None:
+    """Let no line end behind a letter."""
+    if text[index + 1] != WORD_JOINER:
+        pieces[index] += WORD_JOINER

@@ -1,0 +1,272 @@
+"""Reading the tags of a PDF back: what a screen reader is told, and what no validator looks at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+
+Place = tuple[int, int]
+"""Page and MCID, both from 0."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One structure element, as it is read."""
+
+    kind: str
+    """Its type, as "P"."""
+    language: str
+    """Its own `/Lang`, or that of what it is in."""
+    own_language: str
+    """Its own `/Lang`; empty for none."""
+    text: str
+    """What is read of it: its ActualText, else that of its kids."""
+    alternative: str
+    """Its `/Alt`; empty for none."""
+    attributes: dict[str, Any]
+    """Of all owners."""
+    kids: tuple[Node, ...]
+    """The elements in it."""
+    places: tuple[Place, ...]
+    """The marked content directly in it."""
+    annotations: tuple[Any, ...]
+    """The annotations directly in it."""
+    raw: Any = field(repr=False)
+    """The dictionary."""
+
+    def walk(self) -> Iterator[Node]:
+        """Yield it and all in it, in reading order."""
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
+
+    def all(self, kind: str) -> list[Node]:
+        """Return all in it of a type, in reading order."""
+        return [node for node in self.walk() if node.kind == kind]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """What is drawn on the pages of a file."""
+
+    marked: dict[Place, str]
+    """The letters of each piece of marked content."""
+    artifacts: tuple[tuple[str, str], ...]
+    """Type and letters of each artifact; an empty type where it names none."""
+    loose: int
+    """How many texts, pictures and shapes stand in no mark at all."""
+
+
+_PAINTS = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "EI"}
+
+
+def content(pdf: pikepdf.Pdf) -> Content:
+    """Return what is drawn, mark by mark."""
+    marked: dict[Place, str] = {}
+    artifacts: list[tuple[str, str]] = []
+    loose = 0
+    maps: dict[tuple[int, int], dict[bytes, str]] = {}
+    for number, page in enumerate(pdf.pages):
+        stack: list[dict[str, Any]] = []
+        fonts = page.Resources.get("/Font", {})
+        letters: dict[bytes, str] = {}
+        for operands, operator in pikepdf.parse_content_stream(page):
+            name = str(operator)
+            if name in ("BDC", "BMC"):
+                listed = operands[1] if name == "BDC" else pikepdf.Dictionary()
+                stack.append({"tag": str(operands[0]), "list": listed, "text": ""})
+            elif name == "EMC":
+                one = stack.pop()
+                text = str(one["list"].get("/ActualText", one["text"]))
+                if stack and "/MCID" not in one["list"]:
+                    stack[-1]["text"] += text
+                if "/MCID" in one["list"]:
+                    marked[number, int(one["list"]["/MCID"])] = text
+                elif one["tag"] == "/Artifact":
+                    artifacts.append((str(one["list"].get("/Type", "")), text))
+            elif name == "Tf":
+                font = fonts[str(operands[0])]
+                if font.objgen not in maps:
+                    maps[font.objgen] = _letters(font)
+                letters = maps[font.objgen]
+            elif name == "TJ" and stack:
+                glyphs = b"".join(bytes(one) for one in operands[0] if not _is_number(one))
+                pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
+                stack[-1]["text"] += "".join(letters.get(pair, "\ufffd") for pair in pairs)
+            if name in _PAINTS and not stack:
+                loose += 1
+    return Content(marked=marked, artifacts=tuple(artifacts), loose=loose)
+
+
+def _is_number(operand: Any) -> bool:
+    return not isinstance(operand, pikepdf.String)
+
+
+def _letters(font: Any) -> dict[bytes, str]:
+    """Return a font's letters by glyph."""
+    found = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>", font.ToUnicode.read_bytes())
+    return {
+        bytes.fromhex(glyph.decode()): bytes.fromhex(code.decode()).decode("utf-16-be")
+        for glyph, code in found
+    }
+
+
+def tree(pdf: pikepdf.Pdf) -> Node:
+    """Return the document's own element."""
+    marked = content(pdf).marked
+    pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    root = pdf.Root.StructTreeRoot.K
+    return _node(_several(root)[0], "", None, marked, pages)
+
+
+def _node(raw: Any, language: str, page: Any, marked: dict[Place, str], pages: Any) -> Node:
+    own = str(raw.get("/Lang", ""))
+    page = raw.get("/Pg", page)
+    kids: list[Node] = []
+    places: list[Place] = []
+    annotations = []
+    said = []
+    for kid in _several(raw.get("/K")):
+        if not isinstance(kid, pikepdf.Dictionary):
+            places.append((pages[page.objgen], int(kid)))
+            said.append(marked.get(places[-1], "\ufffd"))
+        elif kid.get("/Type") == "/MCR":
+            places.append((pages[kid.get("/Pg", page).objgen], int(kid.MCID)))
+            said.append(marked.get(places[-1], "\ufffd"))
+        elif kid.get("/Type") == "/OBJR":
+            annotations.append(kid.Obj)
+        else:
+            kids.append(_node(kid, own or language, page, marked, pages))
+            said.append(kids[-1].text)
+    attributes: dict[str, Any] = {}
+    for owner in _several(raw.get("/A")):
+        attributes |= {name.lstrip("/"): owner[name] for name in owner.keys()}  # noqa: SIM118
+    return Node(
+        kind=str(raw.S).lstrip("/"),
+        language=own or language,
+        own_language=own,
+        text=str(raw.get("/ActualText", "".join(said))),
+        alternative=str(raw.get("/Alt", "")),
+        attributes=attributes,
+        kids=tuple(kids),
+        places=tuple(places),
+        annotations=tuple(annotations),
+        raw=raw,
+    )
+
+
+def _several(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, pikepdf.Array) else [value]
+
+
+_ROOM = {
+    "L": {"LI"},
+    "LI": {"Lbl", "LBody"},
+    "Table": {"Caption", "THead", "TBody", "TFoot", "TR"},
+    "THead": {"TR"},
+    "TBody": {"TR"},
+    "TFoot": {"TR"},
+    "TR": {"TH", "TD"},
+}
+"""What an element may hold (ISO 32000-1, 14.8.4.3)."""
+
+_GROUPS = ("Document", "Sect", "Art", "Div", "BlockQuote", *_ROOM)
+
+
+def faults(path: Path) -> list[str]:
+    """Return what is wrong with the tags of a file, beyond what validators see."""
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        if "/StructTreeRoot" not in root:
+            return ["there are no tags"]
+        return [
+            *_wishes(pdf),
+            *_marks(pdf),
+            *(fault for node in tree(pdf).walk() for fault in _of(node, pdf)),
+        ]
+
+
+def _wishes(pdf: pikepdf.Pdf) -> Iterator[str]:
+    wishes = pdf.Root.get("/ViewerPreferences", {})
+    if wishes.get("/DisplayDocTitle") is not True:
+        yield "the title is not shown"
+    if wishes.get("/PrintScaling") != "/None":
+        yield "it may be scaled when it is printed"
+    if len(pdf.pages) > 1 and wishes.get("/Duplex") != "/DuplexFlipLongEdge":
+        yield "it is not printed on both sides"
+    if "/Lang" not in pdf.Root:
+        yield "the document has no language"
+    if not str(pdf.docinfo.get("/Title", "")).strip():
+        yield "the document has no title"
+
+
+def _marks(pdf: pikepdf.Pdf) -> Iterator[str]:
+    drawn = content(pdf)
+    if drawn.loose:
+        yield f"{drawn.loose} things are drawn in no mark"
+    yield from ("an artifact has no type" for kind, _ in drawn.artifacts if not kind)
+    nodes = list(tree(pdf).walk())
+    owners = {place: node for node in nodes for place in node.places}
+    yield from (f"{place} is in no element" for place in drawn.marked if place not in owners)
+    yield from (f"{place} is in an element, and not drawn" for place in owners.keys() - drawn.marked)
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+    keys = {number: page.get("/StructParents") for number, page in enumerate(pdf.pages)}
+    for (page, mark), node in owners.items():
+        key = keys[page]
+        row = parents.get(int(key)) if key is not None else None
+        found = row[mark] if row is not None and mark < len(row) else None
+        if found is None or found.objgen != node.raw.objgen:
+            yield f"{page, mark} does not lead back to its element"
+    links = {one.objgen: node for node in nodes for one in node.annotations}
+    for number, page in enumerate(pdf.pages):
+        for annotation in page.get("/Annots", []):
+            link = links.get(annotation.objgen)
+            if link is None or link.kind != "Link":
+                yield f"an annotation of page {number} is in no link"
+            elif parents[int(annotation.get("/StructParent", -1))].objgen != link.raw.objgen:
+                yield f"an annotation of page {number} does not lead back to its link"
+            if not str(annotation.get("/Contents", "")):
+                yield f"an annotation of page {number} says nothing"
+
+
+def _of(node: Node, pdf: pikepdf.Pdf) -> Iterator[str]:
+    names = {kid.kind for kid in node.kids}
+    if names - _ROOM.get(node.kind, names):
+        yield f"{node.kind} holds {', '.join(sorted(names - _ROOM[node.kind]))}"
+    if node.places and node.kind in _GROUPS:
+        yield f"{node.kind} holds text"
+    if node.kind == "Figure":
+        yield from _figure(node, pdf)
+    if node.kind == "TH" and str(node.attributes.get("Scope")) not in ("/Row", "/Column"):
+        yield "a head has no scope"
+    if node.kind == "L":
+        labelled = {bool(item.kids and item.kids[0].kind == "Lbl") for item in node.kids}
+        none = node.attributes.get("ListNumbering", "/None") == "/None"
+        if len(labelled) > 1 or none == (True in labelled):
+            yield "the numbering of a list is not that of its labels"
+    if node.kind == "LI" and [kid.kind for kid in node.kids] not in (["LBody"], ["Lbl", "LBody"]):
+        yield "an item is not a label and a body"
+    if node.kind == "Link" and not node.annotations:
+        yield "a link leads nowhere"
+    if node.kind == "Note":
+        yield "there is a note"
+
+
+def _figure(node: Node, pdf: pikepdf.Pdf) -> Iterator[str]:
+    if not node.alternative:
+        yield "a picture has no alternative"
+    if "BBox" not in node.attributes:
+        yield "a picture has no place"
+        return
+    left, bottom, right, top = (float(side) for side in node.attributes["BBox"])
+    width, height = (float(side) for side in pdf.pages[node.places[0][0]].TrimBox[2:])
+    if not (0 <= left < right <= width and 0 <= bottom < top <= height):
+        yield f"a picture's place {[left, bottom, right, top]} is not on its page"
