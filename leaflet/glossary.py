@@ -126,7 +126,7 @@ def _mistakes(row: object, place: Place) -> Iterator[Problem]:
         hint = 'write `translations = { de = "…", ar = ["…", "…"] }`'
         yield _problem("`translations` is no table", place, hint)
         return
-    if not said and not row.get("keep"):
+    if not (said or row.get("keep") or row.keys() - set(_KEYS)):
         hint = "add `keep = true`, or `translations`"
         yield _problem("the term says neither that it is kept nor how it is said", place, hint)
     for tag, words in said.items():
@@ -156,4 +156,4 @@ def _term(row: Mapping[str, Any], place: Place) -> Term:
 
 
 def _problem(message: str, place: Place, hint: str) -> Problem:
-    return Problem(code="glossary", message=message, place=place, hint=hint)
+    return Problem(code="glossary-file", message=message, place=place, hint=hint)

@@ -32,7 +32,11 @@ _SPACE = r"[ \u00a0\u202f\u2009]"
 # Indian numerals (CLDR: symbols/decimal, symbols/group). Half a tablet is a number too, and so are
 # one and a half.
 _FRACTION = r"[¼½¾⅐-⅞]"
-_NUMBER = rf"(?:\d+(?:[.,٫٬'’]\d+)*(?:{_SPACE}?{_FRACTION})?|{_FRACTION})"
+_ONE_NUMBER = (
+    rf"(?:\d+(?:[.,٫٬'’]\d+)*(?:\^[-−]?\d+|[⁻⁰¹²³⁴-⁹]+|{_SPACE}?{_FRACTION})?|{_FRACTION})"
+)
+# "3 x 200 mg", "1.5 × 10^9/l"
+_NUMBER = rf"{_ONE_NUMBER}(?:{_SPACE}?[x×·]{_SPACE}?{_ONE_NUMBER})*"
 _DASH = r"[-–—‑]"
 # What changes the number behind it: "> 2.5", "≤5", "±2", "-5"; Turkish and Persian write "%50".
 # A hyphen behind a letter or a digit is none of these: "COVID-19", "5-10".
@@ -42,21 +46,23 @@ _SIGN = rf"(?:{_COMPARATOR})?(?:(?<![\w\])}}°%/.,:–—-])[-−]|[%٪])?"
 # Units are letters of the Latin script or signs; a unit in the language's own script needs no
 # help, since it follows the direction of the text, and a degree before one belongs to it.
 _RTL_LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+_PER = r"(?:/(?:kg|ml|mL|dl|dL|l|L|d|h|min|day|week|month|year|mol|m[²³]))"
 _UNIT = (
     rf"(?:°{_SPACE}?[CF](?![A-Za-z])|°(?!{_SPACE}?{_RTL_LETTER})|[%‰٪]|"
     r"(?:[µμ](?:g|mol|l|L|m)|mcg|mg|ng|ml|mL|dl|dL|cl|kg|cm|mm|km|kcal|kJ|kPa|mmHg|mmol|mol|mEq|"
-    r"IU|IE|UI|min|g|h|l|L|m|s|x|×)[²³]?"
-    r"(?:/(?:kg|ml|mL|dl|dL|l|L|d|h|min|day|mol|m[²³]))?(?![A-Za-z]))"
+    rf"IU|IE|UI|min|g|h|l|L|m|s|x|×)[²³]?{_PER}*(?![A-Za-z])|{_PER}+(?![A-Za-z]))"
 )
 _MEASURE = rf"{_NUMBER}(?:{_SPACE}?{_UNIT})?"
-_TIME = r"\d+(?:[/:]\d+)+"
+# 15:30, 8:00 pm, 120/80 mmHg, 2/3
+_TIME = rf"\d+(?:[/:]\d+)+(?:{_SPACE}?(?:[ap]\.m\.|[AaPp][Mm](?![A-Za-z])|{_UNIT}))?"
 
 _PATTERN = re.compile(
     "|".join(
         (
             (
-                r"(?P<address>(?:https?://|www\.)[^\s<>]*[^\s<>.,;:!?)\]}'\"”»]"
-                r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+                r"(?P<address>(?:https?://|www\.)[^\s<>\u200b\u2066-\u2069]*"
+                r"[^\s<>.,;:!?)\]}'\"”»\u200b\u2066-\u2069]"
+                r"|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)"
             ),
             (
                 r"(?P<date>(?<!\d)\d{4}[-‑]\d{2}[-‑]\d{2}(?!\d)"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from html import escape
 from pathlib import Path
+
+import pikepdf
 
 from leaflet.article import Line, Run
 from leaflet.html import HtmlPage
@@ -17,14 +18,10 @@ from leaflet.languages import known, language, samples
 from leaflet.languages.table import table
 from leaflet.sheets import SHEETS
 from leaflet.typeset import typeset_line
-from tests.reading import text
 
 COLUMN_MM = 80
 SIZES_PT = (12, 18)
 WEIGHTS = ("normal", "bold")
-
-HEAD = "# "
-"""Stands before the tag at the head of a language's pages."""
 
 STYLE = """
 @page { size: 210mm 297mm; margin: 12mm }
@@ -61,7 +58,7 @@ def section(tag: str, letters: int) -> str:
         for size in SIZES_PT
         for weight in WEIGHTS
     )
-    head = f'<h1 lang="en" dir="ltr">{HEAD}{escape(setting.tag)}</h1>'
+    head = f'<h1 lang="en" dir="ltr">{escape(setting.tag)}</h1>'
     return (
         f'<section lang="{setting.tag}" dir="{setting.direction}">{head}{paragraphs}</section>'
     )
@@ -85,12 +82,23 @@ def document(body: str, tags: Iterable[str], *, name: str, style: str = STYLE) -
     return HtmlPage(html=html, resources={}, name=name, sheet=sheet, max_pages=0)
 
 
+@functools.cache
 def pages_of(path: Path) -> dict[str, list[int]]:
     """Return the pages (they start at 1) of each language in a document of `page`."""
-    found: dict[str, list[int]] = {}
-    tag = ""
-    for number, words in enumerate(text(path, "-raw").split("\f")[:-1], start=1):
-        head = re.search(rf"^{HEAD}(\S+)$", words, re.M)
-        tag = head[1] if head else tag
-        found.setdefault(tag, []).append(number)
-    return found
+    with pikepdf.open(path) as document, document.open_outline() as outline:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        # `leaflet.pdf.finish` may hang headings below the title.
+        items = outline.root if len(outline.root) > 1 else outline.root[0].children
+        first = {str(item.title): numbers[_target(item).objgen] for item in items}
+        ends = [*list(first.values())[1:], len(numbers) + 1]
+    return {
+        tag: list(range(start, end)) for (tag, start), end in zip(first.items(), ends, strict=True)
+    }
+
+
+def _target(item: pikepdf.OutlineItem) -> pikepdf.Object:
+    destination = item.destination
+    if destination is None and item.action is not None:
+        destination = item.action.D
+    assert isinstance(destination, pikepdf.Array)
+    return destination[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -108,6 +108,11 @@ def ink(path: Path, page: int) -> Ink:
         pdf.close()
 
 
+PIXELS_PER_MM = 4
+LEAST_MM = 1.5
+"""Lower than a letter of 12 pt: a row of dots and marks that stand apart from their letters."""
+
+
 def edges_mm(path: Path, page: int, *, below_mm: float) -> list[tuple[float, float]]:
     """
     Return where the ink of each line of a page begins and ends, from the left edge of the paper.
@@ -117,23 +122,21 @@ def edges_mm(path: Path, page: int, *, below_mm: float) -> list[tuple[float, flo
         page: Starts at 1.
         below_mm: What stands above is left out, as a heading.
     """
-    per_mm = 4
     pdf = pypdfium2.PdfDocument(path)
     try:
-        bitmap = pdf[page - 1].render(scale=per_mm * 25.4 / 72, grayscale=True)
+        bitmap = pdf[page - 1].render(scale=PIXELS_PER_MM * 25.4 / 72, grayscale=True)
         pixels, stride, width = bytes(bitmap.buffer), bitmap.stride, bitmap.width
-        found: list[tuple[float, float]] = []
-        inside = False
-        for row in range(int(below_mm * per_mm), bitmap.height):
-            line = pixels[row * stride : row * stride + width]
-            inked = line.lstrip(WHITE)
-            if inked:
-                left, right = (width - len(inked)) / per_mm, len(line.rstrip(WHITE)) / per_mm
-                if inside:
-                    left, right = min(left, found[-1][0]), max(right, found[-1][1])
-                    found.pop()
-                found.append((left, right))
-            inside = bool(inked)
-        return found
+        rows = [
+            pixels[row * stride : row * stride + width]
+            for row in range(int(below_mm * PIXELS_PER_MM), bitmap.height)
+        ]
     finally:
         pdf.close()
+    found = []
+    for inked, group in groupby(rows, key=lambda row: bool(row.strip(WHITE))):
+        line = list(group)
+        if inked and len(line) > LEAST_MM * PIXELS_PER_MM:
+            left = min(width - len(row.lstrip(WHITE)) for row in line)
+            right = max(len(row.rstrip(WHITE)) for row in line)
+            found.append((left / PIXELS_PER_MM, right / PIXELS_PER_MM))
+    return found

@@ -59,7 +59,7 @@ class Content:
     artifacts: tuple[tuple[str, str], ...]
     """Type and letters of each artifact; an empty type where it names none."""
     loose: int
-    """How many texts, pictures and shapes stand in no mark at all."""
+    """How many texts, pictures and shapes are neither in the tree nor artifacts."""
 
 
 _PAINTS = {"Tj", "TJ", "'", '"', "Do", "f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "EI"}
@@ -73,10 +73,11 @@ def content(pdf: pikepdf.Pdf) -> Content:
     maps: dict[tuple[int, int], dict[bytes, str]] = {}
     for number, page in enumerate(pdf.pages):
         stack: list[dict[str, Any]] = []
-        fonts = page.Resources.get("/Font", {})
+        fonts: Any = page.Resources.get("/Font", {})
         letters: dict[bytes, str] = {}
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            operands: Any = instruction.operands
+            name = str(instruction.operator)
             if name in ("BDC", "BMC"):
                 listed = operands[1] if name == "BDC" else pikepdf.Dictionary()
                 stack.append({"tag": str(operands[0]), "list": listed, "text": ""})
@@ -98,9 +99,13 @@ def content(pdf: pikepdf.Pdf) -> Content:
                 glyphs = b"".join(bytes(one) for one in operands[0] if not _is_number(one))
                 pairs = (glyphs[at : at + 2] for at in range(0, len(glyphs), 2))
                 stack[-1]["text"] += "".join(letters.get(pair, "\ufffd") for pair in pairs)
-            if name in _PAINTS and not stack:
+            if name in _PAINTS and not any(map(_says_what_it_is, stack)):
                 loose += 1
     return Content(marked=marked, artifacts=tuple(artifacts), loose=loose)
+
+
+def _says_what_it_is(mark: dict[str, Any]) -> bool:
+    return mark["tag"] == "/Artifact" or "/MCID" in mark["list"]
 
 
 def _is_number(operand: Any) -> bool:
@@ -194,7 +199,7 @@ def faults(path: Path) -> list[str]:
 
 
 def _wishes(pdf: pikepdf.Pdf) -> Iterator[str]:
-    wishes = pdf.Root.get("/ViewerPreferences", {})
+    wishes: Any = pdf.Root.get("/ViewerPreferences", {})
     if wishes.get("/DisplayDocTitle") is not True:
         yield "the title is not shown"
     if wishes.get("/PrintScaling") != "/None":
@@ -210,21 +215,22 @@ def _wishes(pdf: pikepdf.Pdf) -> Iterator[str]:
 def _marks(pdf: pikepdf.Pdf) -> Iterator[str]:
     drawn = content(pdf)
     if drawn.loose:
-        yield f"{drawn.loose} things are drawn in no mark"
+        yield f"{drawn.loose} things drawn are neither read nor artifacts"
     yield from ("an artifact has no type" for kind, _ in drawn.artifacts if not kind)
     nodes = list(tree(pdf).walk())
     owners = {place: node for node in nodes for place in node.places}
     yield from (f"{place} is in no element" for place in drawn.marked if place not in owners)
-    yield from (f"{place} is in an element, and not drawn" for place in owners.keys() - drawn.marked)
+    undrawn = owners.keys() - drawn.marked
+    yield from (f"{place} is in an element, and not drawn" for place in undrawn)
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
     keys = {number: page.get("/StructParents") for number, page in enumerate(pdf.pages)}
-    for (page, mark), node in owners.items():
-        key = keys[page]
+    for (on, mark), node in owners.items():
+        key = keys[on]
         row = parents.get(int(key)) if key is not None else None
         found = row[mark] if row is not None and mark < len(row) else None
         if found is None or found.objgen != node.raw.objgen:
-            yield f"{page, mark} does not lead back to its element"
+            yield f"{on, mark} does not lead back to its element"
     links = {one.objgen: node for node in nodes for one in node.annotations}
     for number, page in enumerate(pdf.pages):
         for annotation in page.get("/Annots", []):

@@ -65,6 +65,12 @@ KEPT = [
     "M62.830",
     "ibuprofen/paracetamol",
     "HbA1c > 7 %",
+    "120/80 mmHg",
+    "3 x 200 mg",
+    "1.5 × 10^9/l",
+    "8:00 pm",
+    "5 mg/kg/day",
+    "α-blocker",
 ]
 MARKED = {
     "**200** mg": "200mg",

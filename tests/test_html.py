@@ -412,8 +412,16 @@ def test_fonts_of_every_language_can_stand_in_a_rule(tag: str) -> None:
     """A quotation mark in the name of a font would end the rule."""
     (rule,) = (rule for rule in language_styles([tag]).split("\n") if "font-family" in rule)
 
-    assert 2 * len(language(tag).fonts) == rule.count('"')
+    setting = language(tag)
+
+    assert 2 * len(setting.fonts) + setting.features.count('"') == rule.count('"')
     assert rule.endswith("; }")
+
+
+def test_persian_numbers_keep_persian_digits() -> None:
+    """The `locl` of Noto Naskh Arabic would put Urdu's 4, 6 and 7 in their place."""
+    assert 'font-feature-settings: "locl" 0;' in language_styles(["fa"])
+    assert "font-feature-settings" not in language_styles(["ar", "ur"])
 
 
 def test_lists_and_pages_are_counted_in_the_language_s_digits() -> None:

@@ -57,6 +57,10 @@ CASES = [
         "5 mmol/l, 120 mmHg, 2 m²",
         [("quantity", "5 mmol/l"), ("quantity", "120 mmHg"), ("quantity", "2 m²")],
     ),
+    ("3 x 200 mg", [("quantity", "3 x 200 mg")]),
+    ("1.5 × 10^9/l, 10⁹/l", [("quantity", "1.5 × 10^9/l"), ("quantity", "10⁹/l")]),
+    ("120/80 mmHg at 8:00 pm", [("range", "120/80 mmHg"), ("range", "8:00 pm")]),
+    ("5 mg/kg/day, 60/min", [("quantity", "5 mg/kg/day"), ("quantity", "60/min")]),
     ("38 °م", [("number", "38")]),
     ("020 \u200e7946\u2060 0000", [("phone", "020 \u200e7946\u2060 0000")]),
     # Dates

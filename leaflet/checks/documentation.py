@@ -29,10 +29,15 @@ def documentation(check: Check) -> Documentation:
     title, *parts = re.split(pattern, text, flags=re.MULTILINE)
     first = " ".join(title.split("\n\n")[0].split()).rstrip(".")
     sections = {
-        heading: "\n".join(line.strip() for line in body.strip().split("\n"))
-        for heading, body in zip(parts[::2], parts[1::2], strict=True)
+        heading: _joined(body) for heading, body in zip(parts[::2], parts[1::2], strict=True)
     }
     return Documentation(title=first or check.name, sections=sections)
+
+
+def _joined(body: str) -> str:
+    """Return a section, a line that is indented further at the end of the one before."""
+    lines = inspect.cleandoc("\n" + body).strip().split("\n")
+    return re.sub(r"\n +", " ", "\n".join(lines))
 
 
 def as_markdown(checks: Iterable[Check]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
 from leaflet.checks.scripts import WITHOUT_SPACES
+from leaflet.checks.words import base
 
 # Languages that say a word twice and mean it: distribution ("अलग अलग", one each), plural ("anak
 # anak"), emphasis ("yavaş yavaş", slowly), verbs ("uzun uzun").
@@ -47,9 +48,9 @@ def doubled_words(subject: Subject) -> Iterator[Finding]:
     Use instead:
         The sentence, read aloud once more.
     """
-    base = subject.language.tag.split("-")[0]
-    meant = _MEANT.get(base, frozenset())
-    least = 3 if base in _DOUBLING or subject.language.script in WITHOUT_SPACES else 2
+    language = base(subject.language.tag)
+    meant = _MEANT.get(language, frozenset())
+    least = 3 if language in _DOUBLING or subject.language.script in WITHOUT_SPACES else 2
     in_source = any(_runs(subject.source_words, least))
     for word in _runs(subject.words, least):
         if word.casefold() not in meant and not in_source:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
+from leaflet.checks.words import base
 
 _KINDS: dict[str, str] = {
     "full stop": ".。．｡।॥۔።។៕᱾܀꯫։᭟᠃༎།။",
@@ -86,6 +87,6 @@ def _ending(words: str, tag: str) -> str:
     if bare.endswith("..."):
         return "ellipsis"
     last = bare[-1:]
-    if tag.split("-")[0] == "el" and last in _GREEK:
+    if base(tag) == "el" and last in _GREEK:
         return _GREEK[last]
     return _KIND_OF.get(last, "")

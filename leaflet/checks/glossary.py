@@ -20,7 +20,7 @@ def glossary(subject: Subject) -> Iterator[Finding]:
         Two words for one thing read as two things: which of them did the nurse mean?
     Example:
         "blood thinners" translated as "Blutgerinnungshemmer", where the glossary has
-        "Blutverdünner"
+            "Blutverdünner"
     Use instead:
         The glossary's word; or, if another is better, that one in the glossary and everywhere.
     """

@@ -11,7 +11,7 @@ from typing import Final, cast
 
 from leaflet.checks.model import Finding, Subject, check
 from leaflet.checks.scripts import letters as letters_of
-from leaflet.checks.words import running_text, sentences, tokens
+from leaflet.checks.words import base, running_text, sentences, tokens
 from leaflet.languages import language as find_language
 
 TABLE: Final = "leaflet/data/telltale.toml"
@@ -56,11 +56,11 @@ def language(subject: Subject) -> Iterator[Finding]:
         else's.
     Example:
         "Ask a doctor if the pain is worse." translated into Spanish as "Pergunte ao médico se a
-        dor não passar com o repouso."
+            dor não passar com o repouso."
     Use instead:
         The text in the language of the catalog; look whether two catalogs changed places.
     """
-    own = telltales().get(_base(subject.language.tag))
+    own = telltales().get(base(subject.language.tag))
     finding = (
         _other_language(subject, own)
         or _strange_letters(subject, own)
@@ -156,10 +156,6 @@ def _without_its_letters(subject: Subject) -> Finding | None:
 
 
 _BASIC = frozenset("abcdefghijklmnopqrstuvwxyz")
-
-
-def _base(tag: str) -> str:
-    return tag.split("-")[0]
 
 
 @functools.cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from leaflet.checks.scripts import WITHOUT_SPACES
-from leaflet.checks.words import running_text, sentences, tokens
+from leaflet.checks.words import base, running_text, sentences, tokens
 from leaflet.languages import Language
 
 
@@ -150,7 +150,7 @@ FORMULAS: dict[str, Formula] = {
         higher_is_harder=False,
         meaning=_EASE,
     ),
-    "nb": _LIX,
+    "no": _LIX,
     "nl": Formula(
         name="Flesch–Douma (1960)",
         value=_flesch(206.835, 0.93, 77.0),
@@ -201,7 +201,7 @@ def formula_of(language: Language) -> Formula:
     """Return how texts in a language are measured."""
     if language.script in WITHOUT_SPACES:
         return _BY_LETTERS
-    return FORMULAS.get(language.tag.split("-")[0], _BY_WORDS)
+    return FORMULAS.get(base(language.tag), _BY_WORDS)
 
 
 def reading(texts: Iterable[str], language: Language) -> Reading | None:
@@ -221,7 +221,6 @@ def reading(texts: Iterable[str], language: Language) -> Reading | None:
 
 def counts(texts: Iterable[str], language: Language) -> Counts:
     """Return what the formulas ask of texts."""
-    base = language.tag.split("-")[0]
     parts = [part for text in texts for part in sentences(running_text(text)) if tokens(part)]
     if language.script in WITHOUT_SPACES:
         letters = sum(letter.isalpha() for part in parts for letter in part)
@@ -235,7 +234,7 @@ def counts(texts: Iterable[str], language: Language) -> Counts:
             long_words=0,
         )
     words = [word for part in parts for word in tokens(part)]
-    syllables = [syllables_in(word, base) for word in words]
+    syllables = [syllables_in(word, language.tag) for word in words]
     return Counts(
         sentences=len(parts),
         words=len(words),
@@ -260,7 +259,7 @@ _DIPHTHONGS = {
 _VOWELS = re.compile("[aeiouyàâäæèéêëìîïòôöœùûüÿåøáíóúýãõąęı]+")
 
 
-def syllables_in(word: str, base: str) -> int:
+def syllables_in(word: str, tag: str) -> int:
     """
     Return about how many syllables a word has; at least one.
 
@@ -270,10 +269,11 @@ def syllables_in(word: str, base: str) -> int:
     (5, 5)
     """
     word = word.casefold()
-    if base == "en":
+    language = base(tag)
+    if language == "en":
         return _english_syllables(word)
-    count = len(_DIPHTHONGS.get(base, _VOWELS).findall(word))
-    if base == "fr" and count > 1 and re.search(r"[^aeiouyéèêàâîôû](?:e|es|ent)$", word):
+    count = len(_DIPHTHONGS.get(language, _VOWELS).findall(word))
+    if language == "fr" and count > 1 and re.search(r"[^aeiouyéèêàâîôû](?:e|es|ent)$", word):
         count -= 1  # the last e is not said
     return max(count, 1)
 
@@ -287,6 +287,8 @@ def _english_syllables(word: str) -> int:
         count -= 1  # "make", "takes", "while"
     elif re.search(r"[^aeiouytd]ed$", word):
         count -= 1  # "asked"
-    count += len(re.findall(r"i[ao](?!u)|eo|ua|[^gq]u[ei]t|ying|[^cst]ious|ism$", word))
+    count += len(
+        re.findall(r"i[ao](?!u)|eo|ua|[^gq]u[ei]t|ying|[^cst]ious|ism$|(?:are|ide|ause)a$", word)
+    )
     count -= len(re.findall(r"[ct]i[ao]|gi[ao]|ssia|sio", word))
     return max(count, 1)

@@ -39,17 +39,20 @@ def reading_level(source: Source) -> Iterator[Finding]:
     Use instead:
         "Stop the tablets if your stomach hurts." Short sentences, everyday words.
     """
-    texts = [text for text in source.texts if text.context not in _UNREAD and text.source]
-    words = {text: plain(read_inline(text.source, text.place)[0]) for text in texts}
-    found = reading(words.values(), source.language)
+    texts = [
+        (text, plain(read_inline(text.source, text.place)[0]))
+        for text in source.texts
+        if text.context not in _UNREAD and text.source
+    ]
+    found = reading([words for _, words in texts], source.language)
     if found and found.words >= FEWEST_WORDS and found.formula.is_hard(found.value):
         yield Finding(
             message=f"the article is hard to read: {found}; {found.formula.limit:g} is the limit",
             hint="write shorter sentences, and everyday words in place of long ones",
             place=Place(path=source.path),
         )
-    for text in texts:
-        yield from _long_sentences(text, words[text], source)
+    for text, words in texts:
+        yield from _long_sentences(text, words, source)
 
 
 def _long_sentences(text: Text, words: str, source: Source) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
-from leaflet.checks.words import sentences, tokens
+from leaflet.checks.words import base, sentences, tokens
 
 _FEW = 3
 """Words that two languages may well have in common: "Stress", "Massage", "QR code"."""
@@ -27,7 +27,7 @@ def same_as_source(subject: Subject) -> Iterator[Finding]:
     Use instead:
         The translation; or none, so that the message counts as missing.
     """
-    if _base(subject.language.tag) == _base(subject.source_language.tag):
+    if base(subject.language.tag) == base(subject.source_language.tag):
         return
     kept = {
         word.casefold()
@@ -51,7 +51,3 @@ def same_as_source(subject: Subject) -> Iterator[Finding]:
 
 def _folded(words: str) -> str:
     return " ".join(words.casefold().split()).rstrip(".!?:")
-
-
-def _base(tag: str) -> str:
-    return tag.split("-")[0]

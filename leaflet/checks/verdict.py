@@ -62,12 +62,13 @@ def judge(subjects: tuple[Subject, ...], chosen: Iterable[Check] | None = None) 
         for check, finding in found.get(id(subject), ()):
             own = [excuse for excuse in comments if excuse.name == check.name]
             used.update(own)
-            problem = _problem(check, finding, subject, own)
             holding = [excuse for excuse in own if excuse.holds_for(subject)]
             if holding:
+                problem = _problem(check, finding, subject, finding.hint)
                 excused.append(Excused(problem=problem, reason=holding[0].reason))
             else:
-                problems.append(problem)
+                hint = f"{finding.hint}; {_how_to_excuse(check.name, subject, own)}"
+                problems.append(_problem(check, finding, subject, hint))
         for excuse in comments:
             if excuse not in used and (excuse.name in asked or excuse.name not in known):
                 problems.append(_useless(excuse, subject, known))
@@ -92,12 +93,12 @@ def _of_source(source: Source) -> Iterator[Problem]:
             )
 
 
-def _problem(check: Check, finding: Finding, subject: Subject, own: list[Excuse]) -> Problem:
+def _problem(check: Check, finding: Finding, subject: Subject, hint: str) -> Problem:
     return Problem(
         code=check.name,
         message=finding.message,
         place=subject.place,
-        hint=f"{finding.hint}{_how_to_excuse(check.name, subject, own)}",
+        hint=hint,
         evidence=(*_texts(subject), *finding.evidence),
         severity=check.severity,
     )
@@ -113,15 +114,15 @@ def _texts(subject: Subject) -> tuple[tuple[str, str], ...]:
 
 def _how_to_excuse(name: str, subject: Subject, own: list[Excuse]) -> str:
     if not own:
-        return f"; if it is right, write `{line_to_write(name, subject)}` above the message"
+        return f"if it is right, write `{line_to_write(name, subject)}` above the message"
     last = own[-1]
     line = line_to_write(name, subject, last.reason)
     if not last.reason:
-        return f"; the exception above it gives no reason: `{line}`"
+        return f"the exception above it gives no reason: `{line}`"
     if not last.digest:
-        return f"; the exception above it does not say for which words it is: `{line}`"
+        return f"the exception above it does not say for which words it is: `{line}`"
     return (
-        f"; the exception above it was for other words (`{last.digest}`): if these are right too, "
+        f"the exception above it was for other words (`{last.digest}`): if these are right too, "
         f"make it `{line}`"
     )
 

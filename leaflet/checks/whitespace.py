@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
+from leaflet.checks.words import base
 
 _SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"
 _DOUBLED = re.compile(rf"(\S*)([{_SPACES}]{{2,}})(\S*)")
@@ -50,7 +51,7 @@ def whitespace(subject: Subject) -> Iterator[Finding]:
         yield Finding(message="there is a line end in the middle of it", hint="write a space")
     elif "\t" in inner:
         yield Finding(message="there is a tab in it", hint="write a space")
-    french = subject.language.tag.split("-")[0] == "fr"
+    french = base(subject.language.tag) == "fr"
     for match in _BEFORE.finditer(inner):
         if not (french and match[2] in _FRENCH) and match[0] not in source:
             yield Finding(

@@ -43,3 +43,18 @@ def sentences(words: str) -> list[str]:
     ['Stay active.', 'Avoid rest.', '休息。', '走路。']
     """
     return [part for part in _SENTENCE.split(words.strip()) if part.strip()]
+
+
+_SAME = {"nb": "no"}
+"""Tags of one language, as it is judged here."""
+
+
+def base(tag: str) -> str:
+    """
+    Return the language of a tag, without script and region.
+
+    >>> base("pt-BR"), base("nb")
+    ('pt', 'no')
+    """
+    first = tag.split("-")[0]
+    return _SAME.get(first, first)

@@ -99,9 +99,11 @@ def _report(found: Survey, form: str, more: tuple[Problem, ...] = ()) -> None:
 def _tell_reading_levels(
     library: Library, domains: tuple[str, ...], languages: tuple[str, ...]
 ) -> None:
+    from leaflet.checks.readability import FEWEST_WORDS
     from leaflet.survey import reading_level
 
     for id in domains:
         for tag in languages if id != FURNITURE else ():
-            if level := reading_level(library, id, tag):
+            level = reading_level(library, id, tag)
+            if level and level.words >= FEWEST_WORDS:
                 say(f"{id}, {tag}: {level}")

@@ -35,9 +35,10 @@ def families(tags: Iterable[str]) -> tuple[str, ...]:
 
 def _language_style(setting: Language) -> str:
     stack = ", ".join(f'"{family}"' for family in setting.fonts)
+    features = f" font-feature-settings: {setting.features};" if setting.features else ""
     return (
         f":lang({setting.tag}) {{ font-family: {stack}; line-height: {setting.line_height}; "
-        f"--leading: {setting.line_height}; }}"
+        f"--leading: {setting.line_height};{features} }}"
     )
 
 

@@ -49,6 +49,10 @@ class Language:
     """"words", or "numbers" where CLDR's names of months are those of another calendar too."""
     bold: bool
     """Whether the first family has a bold face."""
+    spaces: bool
+    """Whether words are parted by spaces."""
+    features: str
+    """OpenType features, in the spelling of CSS; "" for what the fonts do by themselves."""
     source: str
     """Where the facts are from, where CLDR does not know the language; "" otherwise."""
 
@@ -118,6 +122,8 @@ def _from_row(tag: str, row: Row) -> Language:
         quotes=row.quotes or script.quotes,
         dates=row.dates or script.dates,
         bold=script.bold,
+        spaces=script.spaces,
+        features=row.features,
         source=row.source,
     )
 
@@ -163,6 +169,8 @@ def _from_script(tag: Tag, code: str | None) -> Language:
         quotes=script.quotes,
         dates=script.dates,
         bold=script.bold,
+        spaces=script.spaces,
+        features="",
         source="",
     )
 

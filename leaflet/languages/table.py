@@ -44,6 +44,8 @@ class Script:
     """Whether the names of months can be trusted to mean those of the Gregorian calendar."""
     bold: bool = True
     """Whether the first family has a bold face; where it has none, bold words are underlined."""
+    spaces: bool = True
+    """Whether words are parted by spaces."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,8 @@ class Row:
     """Opening and closing quotation mark."""
     dates: Dates | None = None
     """Whether the names of months can be trusted."""
+    features: str = ""
+    """OpenType features, in the spelling of CSS, where a font does not know the language well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +180,7 @@ _SCRIPT: Final[Mapping[str, _Kind]] = {
     "direction": _Kind("ltr or rtl", DIRECTIONS.__contains__),
     "hyphens": _Kind("true or false", lambda value: isinstance(value, bool)),
     "bold": _Kind("true or false", lambda value: isinstance(value, bool)),
+    "spaces": _Kind("true or false", lambda value: isinstance(value, bool)),
 }
 _LANGUAGE: Final[Mapping[str, _Kind]] = {
     **_TYPOGRAPHY,
@@ -185,6 +190,7 @@ _LANGUAGE: Final[Mapping[str, _Kind]] = {
     "also": _TEXTS,
     "cldr": _TEXT,
     "source": _TEXT,
+    "features": _TEXT,
 }
 
 
@@ -206,7 +212,7 @@ def _mistakes(document: Mapping[str, Any]) -> Iterable[Problem]:
                 did_you_mean(str(other), document["languages"]),
             )
     for code, row in document["scripts"].items():
-        yield from _wrong(f"script `{code}`", row, _SCRIPT, required=_SCRIPT.keys() - {"bold", "dates"})
+        yield from _wrong(f"script `{code}`", row, _SCRIPT, required=_SCRIPT.keys() - {"bold", "dates", "spaces"})
         yield from _lost(f"script `{code}`", row, "digits", document["digits"])
         yield from _homeless(f"script `{code}`", row, document["packages"])
     for tag, row in document["languages"].items():

@@ -16,8 +16,8 @@ from leaflet.parse.letters import letter_problems, text_problems
 
 LINK_SCHEMES = ("https", "tel", "mailto")
 EMOJI_SELECTOR = "\ufe0f"
-"""Asks for the coloured form of a sign, as editors do unasked for ☎. There is none on paper, and the
-engine would look for it in the fonts of other languages, so it is dropped."""
+"""Asks for the coloured form of a sign, as editors do unasked for ☎. There is none on paper, and
+the engine would look for it in the fonts of other languages, so it is dropped."""
 DEEPEST = 20
 """How many marks may stand in one another; what walks them goes into each."""
 

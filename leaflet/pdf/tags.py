@@ -8,15 +8,17 @@ What they are made from is private to the engine, which is pinned: the boxes of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 import pydyf
 import weasyprint.pdf
 
+from leaflet.pdf.finish.codes import Codes
 from leaflet.pdf.finish.marks import mark, plain
-from leaflet.pdf.finish.structure import Annotation, Mark, Part, Structure, structure
+from leaflet.pdf.finish.parts import Annotation, Mark, Part, Structure
+from leaflet.pdf.finish.structure import structure
 from leaflet.typeset import unset
 
 PT_PER_PX = 0.75  # CSS: 96 px are an inch, and so are 72 pt
@@ -29,9 +31,7 @@ def replace_tags() -> None:
 
 def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
     """Write the structure of a document, and make artifacts of all that is not in it."""
-    numbers = [
-        {box: marked["mcid"] for box, marked in stream._tags.items()} for stream in streams
-    ]
+    numbers = [{box: marked["mcid"] for box, marked in stream._tags.items()} for stream in streams]
     found = structure(document.pages, numbers)
     read = [set[int]() for _ in streams]
     for part in found.root.parts():
@@ -39,6 +39,7 @@ def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None
             read[one.page].add(one.number)
     turned = set()
     fonts = tuple(document.fonts.values())
+    codes = Codes()
     for page, stream in enumerate(streams):
         garbled = mark(
             stream,
@@ -47,8 +48,10 @@ def add_tags(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None
             read=read[page],
             running={number: kind for (at, number), kind in found.running.items() if at == page},
             spaced={number for at, number in found.spaced if at == page},
+            codes=codes,
         )
         turned |= {(page, number) for number in garbled}
+    codes.write(pdf)
     _speak(found, turned)
     _Writer(pdf, document.pages, numbers).write(found.root)
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
@@ -81,7 +84,7 @@ def _speak(found: Structure, turned: set[tuple[int, int]]) -> None:
 
 
 class _Writer:
-    def __init__(self, pdf: Any, pages: list[Any], numbers: list[Mapping[Any, int]]) -> None:
+    def __init__(self, pdf: Any, pages: list[Any], numbers: Sequence[Mapping[Any, int]]) -> None:
         self._pdf = pdf
         self._pages = pages
         self._references = pdf.page_references
@@ -102,6 +105,19 @@ class _Writer:
         )
         root["ParentTreeNextKey"] = len(rows)
         self._pdf.catalog["StructTreeRoot"] = root.reference
+        self._drop_other_links()
+
+    def _drop_other_links(self) -> None:
+        """Take away links that are read nowhere, as one in a running foot; they are on paper."""
+        for page in (self._pdf.objects[_number(one)] for one in self._references):
+            if "Annots" in page:
+                page["Annots"] = pydyf.Array(
+                    one for one in page["Annots"] if self._is_read(self._pdf.objects[_number(one)])
+                )
+
+    @staticmethod
+    def _is_read(annotation: Any) -> bool:
+        return annotation["Subtype"] != "/Link" or "StructParent" in annotation
 
     def _element(self, part: Part, parent: Any, language: str) -> Any:
         element = pydyf.Dictionary(
@@ -152,3 +168,7 @@ class _Writer:
         left, top = box.content_box_x(), box.content_box_y()
         sides = (left, height - top - box.height, left + box.width, height - top)
         return pydyf.Array(round(side * PT_PER_PX, 3) for side in sides)
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])

@@ -28,11 +28,13 @@ from leaflet.article import Direction
 from leaflet.quantities import Quantity
 from leaflet.typeset.marks import CLOSING
 
-# Latin words on end: a name, an address, "B12". Numbers that stand apart are not among them: after
-# "take Nurofen", "3 times" belongs to the sentence.
-_LETTER: Final = "A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ"
-_MARK: Final = "\u0300-\u036f\u200e"
-_WORD: Final = rf"\d*[{_LETTER}](?:[{_LETTER}{_MARK}\d.@/:&'’+_‑-]*[{_LETTER}{_MARK}\d+])?[™®]?"
+# Latin words on end, Greek and Cyrillic ones too: a name, an address, "B12", "α-blocker". Numbers
+# that stand apart are not among them: after "take Nurofen", "3 times" belongs to the sentence.
+_LETTER: Final = "A-Za-zªºÀ-ÖØ-öø-ɏΑ-ϿЀ-ԯḀ-ỿ"
+_MARK: Final = "\u0300-\u036f\u200e₀-₉⁺⁻⁰¹²³⁴-⁹"  # "H₂O", "Ca²⁺"
+_WORD: Final = (
+    rf"\d*[{_LETTER}](?:[{_LETTER}{_MARK}\d.@/:&'’+_‑-]*[{_LETTER}{_MARK}\d+])?[{_MARK}™®]*"
+)
 _LATIN: Final = re.compile(rf"{_WORD}(?:[ \u00a0](?:& )?{_WORD})*")
 _LATIN_LETTER: Final = re.compile(f"[{_LETTER}µμ°]")
 _NATIVE_DIGIT: Final = re.compile("[\u0660-\u0669\u06f0-\u06f9]")

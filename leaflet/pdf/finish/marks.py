@@ -8,11 +8,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import BOM_UTF16_BE
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.logger import LOGGER
 
+from leaflet.pdf.finish.codes import Codes
 from leaflet.typeset import unset
 
 SOFT_HYPHEN = "\u00ad"
@@ -35,6 +38,7 @@ def mark(
     read: set[int],
     running: Mapping[int, str],
     spaced: set[int],
+    codes: Codes,
 ) -> set[int]:
     """
     Make artifacts of what is in no part, and give text that would be copied wrongly its letters.
@@ -50,6 +54,7 @@ def mark(
         running: Of others, those that are repeated on pages: "Header", "Footer" or "".
         spaced: The numbers of texts that end a line and have lost their space; they get it back,
             or else words run together for whoever does not see where a line ends.
+        codes: Where glyphs that are read otherwise than their font says get a code for it.
 
     Returns:
         The numbers of the texts whose glyphs say something else and that run from right to left.
@@ -60,7 +65,7 @@ def mark(
     items = stream.stream
     said: list[str] = []
     start, number, inside, font = 0, -1, 0, b""
-    turned = set()
+    turned, seen = set(), set()
     for index, item in enumerate(items):
         if item in (b"BMC", b"BDC"):
             property_list = items[index - 1]
@@ -82,16 +87,22 @@ def mark(
             if _has_signs(text) or text.split() != unset("".join(said)).split():
                 if _runs_right_to_left(text):
                     turned.add(number)
+                    if _letters_of(text) != _letters_of("".join(said)):
+                        codes.recode(stream, box, start, index)
                 else:
                     actual = b"/ActualText " + _utf16(text)
             elif number in spaced and not _add_space(items, index, maps[font]):
                 actual = b"/ActualText " + _utf16(text)
             _write(items, start, index, number, actual, number in read, running.get(number))
+            seen.add(number)
             number = -1
         elif isinstance(item, bytes) and item.endswith(b" Tf"):
             font = item[1:].split(b" ", 1)[0]
         elif number >= 0 and isinstance(item, bytes) and item.endswith(b"] TJ"):
             said.append(_letters(item, maps[font]))
+    for hidden in sorted(boxes_by_number.keys() - seen):
+        text = getattr(boxes_by_number[hidden], "text", "")
+        LOGGER.warning("A screen reader cannot find what is drawn with opacity: %r", text)
     return turned
 
 
@@ -138,6 +149,10 @@ def _add_space(items: list[Any], end: int, to_unicode: Mapping[int, str]) -> boo
         return False
     items[last] = items[last].removesuffix(b"] TJ") + b"<%04x>] TJ" % glyph
     return True
+
+
+def _letters_of(text: str) -> Counter[str]:
+    return Counter("".join(unset(text).split()))
 
 
 def _has_signs(text: str) -> bool:

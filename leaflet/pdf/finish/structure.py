@@ -1,17 +1,18 @@
 """The parts of a document: one for each HTML element that means something, in reading order.
 
-The engine cuts an element's boxes at each line, column and page. What it cut is one part again here,
+The engine cuts an element's boxes at each line, column and page. What it cut is one part again,
 since a part belongs to the element and not to its boxes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
+
+from leaflet.pdf.finish.parts import CELLS, GROUPS, Annotation, Mark, Part, Structure
 
 KINDS = {
     **dict.fromkeys(("ul", "ol"), "L"),
@@ -37,12 +38,6 @@ KINDS = {
 """Standard structure types (ISO 32000-1, 14.8.4) by element. One that is not here, as `div` or
 `strong`, has no part of its own unless it speaks another language than the part that it is in."""
 
-GROUPS = frozenset({"Document", "Sect", "Art", "Div", "BlockQuote"})
-"""Types that hold paragraphs and no text (14.8.4.2)."""
-
-CELLS = frozenset({"LBody", "TH", "TD", "Caption"})
-"""Types that hold text or paragraphs, as it comes."""
-
 NUMBERING = {
     "none": "None",
     "circle": "Circle",
@@ -61,85 +56,7 @@ CONTINUES = "data-continues"
 """Attribute of a list that is the rest of the list before it, set beside it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """One piece of drawn text, or a picture: marked content (14.6)."""
-
-    page: int
-    """Starts at 0."""
-    number: int
-    """Its MCID; starts at 0 on each page."""
-    box: Any
-    """Of the engine."""
-    line: Any = None
-    """The line box that it stands in."""
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """Page and number."""
-        return self.page, self.number
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
-    """Where a link can be clicked."""
-
-    page: int
-    """Starts at 0."""
-    data: Any
-    """The engine's dictionary."""
-
-
-@dataclass(slots=True, kw_only=True, eq=False)
-class Part:
-    """One structure element."""
-
-    kind: str
-    """Its type, as "P"."""
-    language: str
-    """BCP 47."""
-    parent: Part | None = None
-    """None for the document."""
-    kids: list[Part | Mark | Annotation] = field(default_factory=list)
-    """In reading order."""
-    attributes: dict[str, object] = field(default_factory=dict)
-    """With their owner under `O`; empty for none."""
-    alternative: str | None = None
-    """What stands for a picture."""
-    spoken: str | None = None
-    """What is read instead of the letters drawn (ActualText)."""
-
-    def add(self, kind: str, language: str | None = None) -> Part:
-        """Return a new part at the end of this one."""
-        part = Part(kind=kind, language=language or self.language, parent=self)
-        self.kids.append(part)
-        return part
-
-    def parts(self) -> Iterator[Part]:
-        """Yield this part and those in it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Part):
-                yield from kid.parts()
-
-    def marks(self) -> list[Mark]:
-        """Return the marks directly in it."""
-        return [kid for kid in self.kids if isinstance(kid, Mark)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Structure:
-    """A document as it is read."""
-
-    root: Part
-    """Of the kind "Document"."""
-    running: Mapping[tuple[int, int], str]
-    """What is repeated on pages, by page and number of the mark: "Header", "Footer", or ""."""
-    spaced: frozenset[tuple[int, int]]
-    """The marks at the end of a line whose space the engine took off, by page and number."""
-
-
-def structure(pages: list[Any], numbers: list[Mapping[Any, int]]) -> Structure:
+def structure(pages: list[Any], numbers: Sequence[Mapping[Any, int]]) -> Structure:
     """
     Return the structure of laid-out pages.
 
@@ -157,9 +74,7 @@ def structure(pages: list[Any], numbers: list[Mapping[Any, int]]) -> Structure:
     for part in builder.root.parts():
         if part.kind == "L":
             _number(part)
-    return Structure(
-        root=builder.root, running=builder.running, spaced=frozenset(builder.spaced)
-    )
+    return Structure(root=builder.root, running=builder.running, spaced=frozenset(builder.spaced))
 
 
 class _Builder:
@@ -337,9 +252,7 @@ def _were_apart(before: Any, after: Any, source: str) -> bool:
     There is none where a line ends within a word, or in a language that writes without spaces.
     """
     end = before.text.removesuffix(before.style["hyphenate_character"])
-    return all(
-        _written(left) + _written(after.text) not in source for left in (before.text, end)
-    )
+    return all(_written(left) + _written(after.text) not in source for left in (before.text, end))
 
 
 _SPACE = re.compile("[ \t\r\n\f]+")
@@ -386,6 +299,6 @@ def _prune(part: Part) -> None:
 def _number(part: Part) -> None:
     """Say of a list how it is numbered: not at all where its items have no label (14.8.5.5)."""
     items = [kid for kid in part.kids if isinstance(kid, Part) and kid.kind == "LI"]
-    labelled = any(isinstance(kid, Part) and kid.kind == "Lbl" for item in items for kid in item.kids)
-    if not labelled:
+    kinds = {kid.kind for item in items for kid in item.kids if isinstance(kid, Part)}
+    if "Lbl" not in kinds:
         part.attributes["ListNumbering"] = "/None"
