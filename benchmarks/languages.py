@@ -1,4 +1,4 @@
-"""How well text of every locale that CLDR has is set: letters, column, direction, what is read back.
+"""How well text of every locale that CLDR has is set: letters, column, direction, reading back.
 
 Run it with `.venv/bin/python benchmarks/languages.py [LETTERS]`. It sets words of CLDR in each
 locale of Babel's, with and without a row of ours, regular and bold, at 12 and 18 pt in a column of

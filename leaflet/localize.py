@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from leaflet.article import Article, Inline, Line, Placeholder, Span, Text, Value
+from leaflet.article import Article, Inline, Line, Placeholder, Run, Span, Text, Value
 from leaflet.catalogs import Catalog
 from leaflet.clinic import PLACEHOLDERS, Clinic
 from leaflet.errors import ConfigurationError, ContentError, Place, Problem, did_you_mean
@@ -100,11 +102,26 @@ def line(
 ) -> Line:
     """Return inline content as a line, its placeholders filled."""
     return Line(
-        content=tuple(_filled(node, values, place) for node in content),
+        content=tuple(_one_stop(_filled(node, values, place) for node in content)),
         language=tag,
         direction=language(tag).direction,
         translated=translated,
     )
+
+
+def _one_stop(content: Iterable[Inline]) -> Iterator[Inline]:
+    """
+    Yield content with one full stop where a value's own meets the sentence's.
+
+    A Russian date ends with one, "22 ноября 2026 г.", and so may the name of a clinic.
+    """
+    before: Inline | None = None
+    for node in content:
+        if isinstance(before, Value) and before.text.endswith(".") and isinstance(node, Run):
+            node = replace(node, text=re.sub(r"^\.(?!\.)", "", node.text))
+        before = node
+        if not (isinstance(node, Run) and not node.text):
+            yield node
 
 
 _WHERE = {

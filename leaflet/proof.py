@@ -157,7 +157,5 @@ def _cell(setting: Language) -> Cell:
 
 
 def _words(setting: Language, text: str) -> Words:
-    line = Line(
-        content=(Run(text=text),), language=setting.tag, direction=setting.direction
-    )
+    line = Line(content=(Run(text=text),), language=setting.tag, direction=setting.direction)
     return Words(typeset_line(line), setting.tag)

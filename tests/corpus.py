@@ -59,9 +59,7 @@ def section(tag: str, letters: int) -> str:
         for weight in WEIGHTS
     )
     head = f'<h1 lang="en" dir="ltr">{escape(setting.tag)}</h1>'
-    return (
-        f'<section lang="{setting.tag}" dir="{setting.direction}">{head}{paragraphs}</section>'
-    )
+    return f'<section lang="{setting.tag}" dir="{setting.direction}">{head}{paragraphs}</section>'
 
 
 def page(tags: Iterable[str], *, letters: int) -> HtmlPage:

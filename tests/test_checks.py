@@ -378,3 +378,15 @@ def test_annotation_names_file_line_and_check() -> None:
     """GitHub shows it beside the line."""
     (problem,) = judge((wrong(),)).problems
     assert as_github([problem]).startswith("::error file=article.po,line=1,title=empty::")
+
+
+# Catalogs from outside
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["a" * 200_000, "a." * 100_000, "а" * 200_000, "« " * 50_000, "1 " * 50_000, "x:" * 50_000],
+)
+def test_endless_texts_are_judged_in_time(words: str) -> None:
+    """A catalog may be of anybody; one message must not keep a build busy for hours."""
+    assert judge((subject("Rest.", words, language="fr"),)).problems

@@ -70,7 +70,10 @@ def test_whole_table_is_one_line_when_all_is_well(tmp_path: Path) -> None:
     assert 0 == result.returncode
     assert "all is well\n" == result.stderr
     *versions, workspace, fonts = result.stdout.splitlines()
-    assert ("workspace    none here", f"fonts        have the letters of all {len(known())} languages") == (
+    assert (
+        "workspace    none here",
+        f"fonts        have the letters of all {len(known())} languages",
+    ) == (
         workspace,
         fonts,
     )

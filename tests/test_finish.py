@@ -279,6 +279,19 @@ def test_pictures_have_words_or_are_decoration(write: Write) -> None:
     assert wanted == pytest.approx([float(side) for side in figure.attributes["BBox"]], abs=0.01)
 
 
+def test_letters_in_a_picture_are_part_of_it(write: Write) -> None:
+    """A drawing with a word in it is a figure, read by its alternative."""
+    source = (
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'>"
+        "<text x='5' y='30' font-family='Noto Sans'>stop</text></svg>"
+    )
+    path = write(f'<img style="display: block" src="{source}" alt="A sign">')
+    (figure,) = read(path).all("Figure")
+    assert "A sign" == figure.alternative
+    with pikepdf.open(path) as pdf:
+        assert b"/ActualText" not in pdf.pages[0].Contents.read_bytes()
+
+
 def test_foot_of_the_last_page_is_no_note(write: Write) -> None:
     """What is set as a footnote, to stand at the page's foot, is plain text at the end."""
     root = read(

@@ -124,7 +124,9 @@ OTHER_AUTONYMS = {
 
 # The languages of handouts in the multilingual health collections of the US, the UK and Australia,
 # completed with every script in daily use.
-IN_CLINICS = """
+IN_CLINICS = re.findall(
+    r"\S+",
+    """
     sq en eu bs ca hr cs da nl et fi fil tl fr gl de ht ha hu is ig ilo id ga it rw rn lv ln lt lb
     ms mt mi mh no om pl pt pt-BR ro rom sm sr-Latn sn sk sl so es su sw sv tet to tr tk tw ak uz vi
     cy wo xh yo zu hmn mww cnh cfm chk pon kri din nus ff lg ny mg mfe kea ceb jv ku kmr az ay qu gn
@@ -134,7 +136,8 @@ IN_CLINICS = """
     hi ne mr bho mai sa kok doi brx new bn as pa gu or ta te kn ml si mni-Mtei sat
     am ti gez th lo km my shn ksw mnw kjg bo dz jv-Java chr iu cr zgh mn-Mong
     zh-Hans zh-Hant zh-Hant-HK yue ja ko
-""".split()
+    """,
+)
 
 well_formed_tags = st.one_of(
     st.sampled_from(known()),
@@ -860,8 +863,10 @@ def broken(*path: str, value: object) -> dict[str, Any]:
         pytest.param(
             broken("scripts", "Laoo", "fonts", value=["Phetsarath OT"]),
             [
-                "`Phetsarath OT`, a font of script `Laoo`, has no package; add the package that "
-                "has it to `[packages]` of `leaflet/data/languages.toml`"
+                (
+                    "`Phetsarath OT`, a font of script `Laoo`, has no package; add the package "
+                    "that has it to `[packages]` of `leaflet/data/languages.toml`"
+                )
             ],
             id="font-of-no-package",
         ),

@@ -12,11 +12,12 @@ from leaflet.clinic import PLACEHOLDERS, Clinic
 from leaflet.errors import ConfigurationError, ContentError, Place
 from leaflet.localize import (
     Values,
+    line,
     localize,
     localize_text,
     placeholder_values,
 )
-from leaflet.parse import parse_article
+from leaflet.parse import inline, parse_article
 from leaflet.territories import territory
 
 CLINIC = Clinic(
@@ -219,6 +220,22 @@ def test_placeholders_may_change_places() -> None:
     line = localized("{clinic.name}, {clinic.phone}", "{clinic.phone}, {clinic.name}")
 
     assert "020 7946 0000, Riverside" == line.plain()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("Mill Ltd.", "Ask Mill Ltd. Now."), ("Mill", "Ask Mill. Now."), ("", "Ask. Now.")],
+)
+def test_a_value_s_full_stop_ends_the_sentence_too(name: str, expected: str) -> None:
+    """Russian dates end with one: "2026 г."; two look like a mistake."""
+    found = line(
+        inline("Ask {clinic.name}. Now." if name else "Ask. Now.", Place(path="x.md")),
+        "en",
+        {"clinic.name": name},
+        Place(path="x.md"),
+    )
+
+    assert expected == found.plain()
 
 
 def test_no_placeholder_is_left() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -21,7 +22,6 @@ from leaflet.languages import folder, known, language, samples
 from leaflet.pdf.pool import pool, render
 from tests.corpus import COLUMN_MM, WEIGHTS, document, every_family, page, pages_of, setting_of
 from tests.ink import bands, edges_mm, ink, lines
-from tests.reading import text
 
 pytestmark = pytest.mark.slow
 
@@ -150,7 +150,7 @@ def test_lines_start_where_the_script_starts(corpus: dict[str, list[Path]]) -> N
 
 
 def test_wrong_text_is_refused() -> None:
-    """The watch that the corpus relies on bites: a letter without a font, a mark without a letter."""
+    """The watch that the corpus relies on bites."""
     with pool(1, every_family()) as executor:
         for wrong, code in (("\U00013000", "glyphs"), ("\u17d2\u200b \u17b6", "marks")):
             body = f'<p lang="km">{setting_of("km", wrong)}</p>'
@@ -173,10 +173,7 @@ def _tall(tag: str) -> list[str]:
 
 def _slip(word: str) -> bool:
     """Tell whether a word has one mark twice, as CLDR's Lao has in "ນິ້້ວ" for "ນິ້ວ"."""
-    return any(
-        one == other and unicodedata.category(one) == "Mn"
-        for one, other in zip(word, word[1:], strict=False)
-    )
+    return any(one == other and unicodedata.category(one) == "Mn" for one, other in pairwise(word))
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -184,7 +181,9 @@ def test_no_two_lines_touch(weight: str, tmp_path: Path) -> None:
     """The ink of a line, however deep, keeps clear of that of the next, however high."""
     tags = [*known(), *(tag for tag in TOWERS if tag not in known())]
     groups = [tags[start::8] for start in range(8)]
-    paths = _rendered((bands({tag: _tall(tag) for tag in group}, weight) for group in groups), tmp_path)
+    paths = _rendered(
+        (bands({tag: _tall(tag) for tag in group}, weight) for group in groups), tmp_path
+    )
     low = {}
     for path, group in zip(paths, groups, strict=True):
         for number, tag in enumerate(group, start=1):
@@ -207,10 +206,13 @@ def test_measure_of_ink_bites(tmp_path: Path) -> None:
 
 # Through the command line
 
-VARIED = (
-    "am ar az-Arab bo ckb ff-Adlm he iu ja jv-Java ka km ko lo mni-Mtei my nqo qaa-Deva sat shn si "
-    "sr-Latn ta th ur uz-Cyrl vi xyz-Arab zh-Hant-HK"
-).split()
+VARIED = re.findall(
+    r"\S+",
+    """
+    am ar az-Arab bo ckb ff-Adlm he iu ja jv-Java ka km ko lo mni-Mtei my nqo qaa-Deva sat shn si
+    sr-Latn ta th ur uz-Cyrl vi xyz-Arab zh-Hant-HK
+    """,
+)
 
 SENTENCES = ("Title of it", "First words of it.", "Heading of it", "More words of it.", "The end.")
 
@@ -223,7 +225,9 @@ def _catalog(tag: str, messages: Iterable[tuple[str | None, str]]) -> str:
     unwanted = re.compile(r"[\d(/]" if setting.script == "Latn" else r"[\dA-Za-z(/]")
     stock = [word for word in samples.words(setting) if not unwanted.search(word)]
     stock = stock or [setting.autonym]
-    parts = [f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nLanguage: {folder(tag)}\\n"\n']
+    parts = [
+        f'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\nLanguage: {folder(tag)}\\n"\n'
+    ]
     for index, (context, message) in enumerate(messages):
         number = max(1, len(message) // 12)
         words = [stock[(index * 5 + step) % len(stock)] for step in range(number)]

@@ -176,6 +176,20 @@ def test_narrow_space_stays_narrow() -> None:
     assert "200\u202fmg" == set_in("200\u202fmg", "en")
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [
+        ("fr", "Dites « stop » !", "Dites «\u00a0stop\u00a0» !"),
+        ("fr", "« Stop », dit-il.", "«\u00a0Stop\u00a0», dit-il."),
+        ("fr", "(« stop »)", "(«\u00a0stop\u00a0»)"),
+        ("de", "Er sagt »Halt« und geht.", "Er sagt »Halt« und geht."),
+    ],
+)
+def test_french_quotation_stays_with_its_marks(tag: str, text: str, expected: str) -> None:
+    """A line never ends with `«`; German marks of the same shape are left alone."""
+    assert expected == set_in(text, tag)
+
+
 # Laws
 
 

@@ -212,6 +212,12 @@ class Library:
         )
 
     @functools.cached_property
+    def _glossary_digest(self) -> str:
+        return digest_of(
+            repr([(term.source, term.keep, term.translations) for term in self.glossary.terms])
+        )
+
+    @functools.cached_property
     def _templates_digest(self) -> str:
         return files_digest(self.templates)
 
@@ -317,7 +323,7 @@ class Library:
             "partial": partial,
             # A handout that was made has passed the checks; so what they go by goes in too.
             "checks": [
-                repr(self.glossary.terms),
+                self._glossary_digest,
                 [self._exceptions(*domain) for domain in self._domains(job)],
                 self._exceptions(job.article, staff),
             ],

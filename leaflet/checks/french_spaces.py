@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
-from leaflet.checks.words import running_text
+from leaflet.checks.words import around, running_text
 
 _SPACE = " \u00a0\u202f"
-_LOST_BEFORE = re.compile(rf"([^\s{_SPACE}!?;:«(\[]+)(?<!\d)([;:!?»])(?=[\s*_)\]»”]|$)")
+_LOST_BEFORE = re.compile(rf"(?<![\s{_SPACE}\d!?;:«(\[])([;:!?»])(?=[\s*_)\]»”]|$)")
 _LOST_AFTER = re.compile(rf"«(?=[^\s{_SPACE}])")
 _CANADIAN = frozenset({":", "»"})
 """In Canada the others stand close: Office québécois de la langue française, "Espacement"."""
@@ -36,9 +36,10 @@ def french_spaces(subject: Subject) -> Iterator[Finding]:
         return
     text = running_text(subject.words)
     for match in _LOST_BEFORE.finditer(text):
-        if "CA" not in regions or match[2] in _CANADIAN:
+        before, _ = around(text, *match.span())
+        if before and ("CA" not in regions or match[1] in _CANADIAN):
             yield Finding(
-                message=f"there is no space between `{match[1]}` and `{match[2]}`",
+                message=f"there is no space between `{before}` and `{match[1]}`",
                 hint="write a space before it",
             )
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import re
 import unicodedata
@@ -14,6 +15,8 @@ from leaflet.glossary import Term
 
 _ENDING = 3
 """How many letters an ending may add to a term in the source: "opioid", "opioids"."""
+_LIKE = 0.7
+"""By `difflib`: "asbiriin" is like "aspirin"; "paracetamol" is not like "ibuprofen"."""
 _LONG = 6
 """A word of as many letters may lose the last one: "aspirina", "aspirinu"; a longer one two."""
 
@@ -82,12 +85,11 @@ def sounds_like(words: str, term: str) -> bool:
     >>> sounds_like("Wax ku saabsan asbiriin", "aspirin"), sounds_like("paracetamol", "ibuprofen")
     (True, False)
     """
-    import difflib
-
     name = plain_letters(term)
     return any(
-        name in word or difflib.SequenceMatcher(None, name, word).ratio() >= 0.7
+        name in word or difflib.SequenceMatcher(None, name, word).ratio() >= _LIKE
         for word in map(plain_letters, tokens(words))
+        if len(word) < 3 * len(name)
     )
 
 

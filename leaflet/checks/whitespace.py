@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
-from leaflet.checks.words import base
+from leaflet.checks.words import around, base
 
 _SPACES = " \t\u00a0\u2002-\u200a\u202f\u3000"
-_DOUBLED = re.compile(rf"(\S*)([{_SPACES}]{{2,}})(\S*)")
-_BEFORE = re.compile(rf"(\S+)[{_SPACES}]+([.,،؛。，、;:])(?![\d.])")
+_DOUBLED = re.compile(rf"[{_SPACES}]{{2,}}")
+_BEFORE = re.compile(rf"(?<![{_SPACES}])[{_SPACES}]+([.,،؛。，、;:])(?![\d.])")
 _FRENCH = ";:"
 
 
@@ -43,8 +43,9 @@ def whitespace(subject: Subject) -> Iterator[Finding]:
     inner = text.strip()
     if match := _DOUBLED.search(inner):
         if not _DOUBLED.search(source.strip()):
+            before, behind = around(inner, *match.span())
             yield Finding(
-                message=f"there are two spaces between `{match[1]}` and `{match[3]}`",
+                message=f"there are two spaces between `{before}` and `{behind}`",
                 hint="delete one of them",
             )
     elif "\n" in inner and "\n" not in source:
@@ -53,9 +54,10 @@ def whitespace(subject: Subject) -> Iterator[Finding]:
         yield Finding(message="there is a tab in it", hint="write a space")
     french = base(subject.language.tag) == "fr"
     for match in _BEFORE.finditer(inner):
-        if not (french and match[2] in _FRENCH) and match[0] not in source:
+        if not (french and match[1] in _FRENCH) and match[0] not in source:
+            before, _ = around(inner, *match.span())
             yield Finding(
-                message=f"there is a space between `{match[1]}` and `{match[2]}`",
+                message=f"there is a space between `{before}` and `{match[1]}`",
                 hint="delete it",
             )
             return

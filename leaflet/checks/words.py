@@ -6,7 +6,9 @@ import re
 
 from leaflet.parse.grammar import PLACEHOLDER
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# A name before the `@` has 64 letters at most (RFC 5321); without a limit, a text of one endless
+# word would take for ever.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|[\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff'’·])*")
 # What ends a sentence without a space behind it: 。！？ ؟ ۔ । ። ។ ။.
 _SENTENCE = re.compile(
@@ -45,6 +47,19 @@ def sentences(words: str) -> list[str]:
     return [part for part in _SENTENCE.split(words.strip()) if part.strip()]
 
 
+def around(text: str, start: int, end: int) -> tuple[str, str]:
+    """
+    Return what stands before and behind a place, up to the next space.
+
+    >>> around("stay  active", 4, 6)
+    ('stay', 'active')
+    """
+    before, behind = text[max(0, start - _SHOWN) : start].split(), text[end : end + _SHOWN].split()
+    return before[-1] if before else "", behind[0] if behind else ""
+
+
+_SHOWN = 30
+"""Letters; longer words are cut."""
 _SAME = {"nb": "no"}
 """Tags of one language, as it is judged here."""
 

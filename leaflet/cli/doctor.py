@@ -140,7 +140,9 @@ def _problems_of_fonts(lacks: list[tuple[Language, Lack]]) -> Iterator[Problem]:
     from leaflet.pdf.coverage import remedy
 
     for packages in dict.fromkeys(found.packages for _, found in lacks):
-        names = [f"{one.english} (`{one.tag}`)" for one, found in lacks if found.packages == packages]
+        names = [
+            f"{one.english} (`{one.tag}`)" for one, found in lacks if found.packages == packages
+        ]
         shown = ", ".join(names[:_NAMED])
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         yield Problem(

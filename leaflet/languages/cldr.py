@@ -200,9 +200,7 @@ def _own(
     if not exists(identifier):
         return ()
     names, inherited = choose(_data(identifier)), choose(_data("root"))
-    return tuple(
-        str(name) for key, name in sorted(names.items()) if name != inherited.get(key)
-    )
+    return tuple(str(name) for key, name in sorted(names.items()) if name != inherited.get(key))
 
 
 @functools.cache
@@ -210,5 +208,6 @@ def _data(identifier: str) -> Mapping[str, Any]:
     """Return what CLDR has in a locale and its parents, references between its parts resolved."""
     from babel import localedata
 
-    data: Mapping[str, Any] = localedata.LocaleDataDict(localedata.load(identifier))
+    merged: Any = localedata.load(identifier)
+    data: Mapping[str, Any] = localedata.LocaleDataDict(merged)
     return data

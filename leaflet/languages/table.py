@@ -212,7 +212,9 @@ def _mistakes(document: Mapping[str, Any]) -> Iterable[Problem]:
                 did_you_mean(str(other), document["languages"]),
             )
     for code, row in document["scripts"].items():
-        yield from _wrong(f"script `{code}`", row, _SCRIPT, required=_SCRIPT.keys() - {"bold", "dates", "spaces"})
+        yield from _wrong(
+            f"script `{code}`", row, _SCRIPT, required=_SCRIPT.keys() - {"bold", "dates", "spaces"}
+        )
         yield from _lost(f"script `{code}`", row, "digits", document["digits"])
         yield from _homeless(f"script `{code}`", row, document["packages"])
     for tag, row in document["languages"].items():
@@ -248,7 +250,7 @@ def _lost(where: str, row: object, key: str, known: Mapping[str, object]) -> Ite
 
 def _homeless(where: str, row: object, packages: Iterable[str]) -> Iterable[Problem]:
     """Yield a problem for each family that nobody could be told how to install."""
-    fonts = row.get("fonts") if isinstance(row, Mapping) else None
+    fonts: Any = row.get("fonts") if isinstance(row, Mapping) else None
     for family in fonts if _texts(fonts) else ():
         if not family.startswith(tuple(packages)):
             hint = f"add the package that has it to `[packages]` of `{TABLE}`"

@@ -1,4 +1,4 @@
-"""Whether the installed fonts have the letters of a language, and what to install if they do not."""
+"""Whether the installed fonts have the letters of a language, and what to install if not."""
 
 from __future__ import annotations
 

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from codecs import BOM_UTF16_BE
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -19,6 +20,7 @@ from leaflet.pdf.finish.codes import Codes
 from leaflet.typeset import unset
 
 SOFT_HYPHEN = "\u00ad"
+UNKNOWN = "\ufffd"
 
 _GLYPHS = re.compile(rb"<([0-9a-f]+)>")
 _LAYOUT = b"<</Type/Layout>>"
@@ -63,73 +65,88 @@ def mark(
     boxes_by_number = {number: box for box, number in numbers.items()}
     maps = {font.hash.encode(): font.to_unicode for font in fonts}
     items = stream.stream
-    said: list[str] = []
-    start, number, inside, font = 0, -1, 0, b""
     turned, seen = set(), set()
-    for index, item in enumerate(items):
-        if item in (b"BMC", b"BDC"):
-            property_list = items[index - 1]
-            if number >= 0:
-                inside += 1
-            elif isinstance(property_list, dict) and "MCID" in property_list:
-                start, number, said = index, property_list["MCID"], []
-            elif property_list == "/Artifact":
-                items[index - 1], items[index] = b"/Artifact " + _LAYOUT, b"BDC"
-        elif number < 0 and item == b"EMC":
-            continue
-        elif item == b"EMC" and inside:
-            inside -= 1
-        elif item == b"EMC":
-            box = boxes_by_number[number]
-            text = plain(box) if isinstance(box, boxes.TextBox) else ""
-            actual = b""
-            text += " " if number in spaced else ""
-            if _has_signs(text) or text.split() != unset("".join(said)).split():
-                if _runs_right_to_left(text):
-                    turned.add(number)
-                    if _letters_of(text) != _letters_of("".join(said)):
-                        codes.recode(stream, box, start, index)
-                else:
-                    actual = b"/ActualText " + _utf16(text)
-            elif number in spaced and not _add_space(items, index, maps[font]):
-                actual = b"/ActualText " + _utf16(text)
-            _write(items, start, index, number, actual, number in read, running.get(number))
-            seen.add(number)
-            number = -1
-        elif isinstance(item, bytes) and item.endswith(b" Tf"):
-            font = item[1:].split(b" ", 1)[0]
-        elif number >= 0 and isinstance(item, bytes) and item.endswith(b"] TJ"):
-            said.append(_letters(item, maps[font]))
+    for one in _pieces(items, maps):
+        seen.add(one.number)
+        box = boxes_by_number[one.number]
+        actual = ""
+        if isinstance(box, boxes.TextBox):
+            is_spaced = one.number in spaced
+            text = plain(box) + (" " if is_spaced else "")
+            exact = text.split() == one.text.split() and not _has_signs(text)
+            if not exact and _runs_right_to_left(text):
+                turned.add(one.number)
+                if Counter("".join(text.split())) != Counter("".join(one.text.split())):
+                    codes.recode(stream, box, one.start, one.end)
+            elif not exact or (is_spaced and not _add_space(items, one.end, maps[one.font])):
+                actual = text
+        _name(items, one, actual, read=one.number in read, running=running.get(one.number))
     for hidden in sorted(boxes_by_number.keys() - seen):
         text = getattr(boxes_by_number[hidden], "text", "")
         LOGGER.warning("A screen reader cannot find what is drawn with opacity: %r", text)
     return turned
 
 
-def _write(
-    items: list[Any],
-    start: int,
-    end: int,
-    number: int,
-    actual: bytes,
-    is_read: bool,
-    running: str | None,
-) -> None:
-    if is_read:
-        items[start - 2] = "/Span" if actual else items[start - 2]
-        items[start - 1] = b"<</MCID %d%b>>" % (number, actual)
-        return
-    items[start - 2] = b"/Artifact"
-    items[start - 1] = _LAYOUT if running is None else _RUNNING[running]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Piece:
+    """One piece of marked content among a page's operators."""
+
+    number: int
+    start: int
+    """Where its `BDC` stands; its tag and properties are the two items before."""
+    end: int
+    """Where its `EMC` stands."""
+    text: str
+    """What its glyphs stand for."""
+    font: bytes
+    """The last one in it, as the content names it."""
+
+
+def _pieces(items: list[Any], maps: Mapping[bytes, Mapping[int, str]]) -> Iterator[_Piece]:
+    """Yield the pieces of marked content, and name the kind of what is decoration already."""
+    start, number, inside, said, font = 0, -1, 0, "", b""
+    for index, item in enumerate(items):
+        if item in (b"BMC", b"BDC"):
+            properties = items[index - 1]
+            if number >= 0:
+                inside += 1
+            elif isinstance(properties, dict) and "MCID" in properties:
+                start, number, said = index, properties["MCID"], ""
+            elif properties == "/Artifact":
+                items[index - 1], items[index] = b"/Artifact " + _LAYOUT, b"BDC"
+        elif item == b"EMC" and inside:
+            inside -= 1
+        elif item == b"EMC" and number >= 0:
+            yield _Piece(number=number, start=start, end=index, text=unset(said), font=font)
+            number = -1
+        elif isinstance(item, bytes) and item.endswith(b" Tf"):
+            font = item[1:].split(b" ", 1)[0]
+        elif number >= 0 and isinstance(item, bytes) and item.endswith(b"] TJ"):
+            said += _letters(item, maps[font])
+
+
+def _name(items: list[Any], one: _Piece, actual: str, *, read: bool, running: str | None) -> None:
+    """Say what a piece is, and what its letters are where its glyphs do not."""
+    letters = b""
     if actual:
-        items[start] = b"BDC /Span <<%b>> BDC" % actual
-        items[end] = b"EMC EMC"
+        letters = b"/ActualText <%b>" % (BOM_UTF16_BE + actual.encode("utf-16-be")).hex().encode()
+    if read:
+        items[one.start - 2] = "/Span" if actual else items[one.start - 2]
+        items[one.start - 1] = b"<</MCID %d%b>>" % (one.number, letters)
+        return
+    items[one.start - 2] = b"/Artifact"
+    items[one.start - 1] = _LAYOUT if running is None else _RUNNING[running]
+    if actual:
+        items[one.start] = b"BDC /Span <<%b>> BDC" % letters
+        items[one.end] = b"EMC EMC"
 
 
 def _letters(operator: bytes, to_unicode: Mapping[int, str]) -> str:
     """Return what a font says that the glyphs of one operator stand for."""
     glyphs = b"".join(_GLYPHS.findall(operator))
-    return "".join(to_unicode[int(glyphs[at : at + 4], 16)] for at in range(0, len(glyphs), 4))
+    return "".join(
+        to_unicode.get(int(glyphs[at : at + 4], 16), UNKNOWN) for at in range(0, len(glyphs), 4)
+    )
 
 
 def plain(box: Any) -> str:
@@ -151,10 +168,6 @@ def _add_space(items: list[Any], end: int, to_unicode: Mapping[int, str]) -> boo
     return True
 
 
-def _letters_of(text: str) -> Counter[str]:
-    return Counter("".join(unset(text).split()))
-
-
 def _has_signs(text: str) -> bool:
     """Tell whether a text has signs above or below its letters; readers tear them from those."""
     return any(unicodedata.category(letter) in ("Mn", "Mc") for letter in text)
@@ -162,7 +175,3 @@ def _has_signs(text: str) -> bool:
 
 def _runs_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL", "AN") for letter in text)
-
-
-def _utf16(text: str) -> bytes:
-    return b"<%b>" % (BOM_UTF16_BE + text.encode("utf-16-be")).hex().encode()
