@@ -25,8 +25,8 @@ from leaflet.catalogs import (
 )
 from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
 from leaflet.errors import ContentError, LeafletError, Problem
-from leaflet.glossary import Glossary, read_glossary
 from leaflet.glossary import FILE_NAME as GLOSSARY
+from leaflet.glossary import Glossary, read_glossary
 from leaflet.html import FURNITURE_LANGUAGE, Handout, HtmlPage, Voice
 from leaflet.html.render import Renderer
 from leaflet.languages import language

@@ -1,0 +1,23 @@
+"""
+What words mean, in each language: numbers and units, bounds, negations, sentences.
+
+Checks compare them between a source and its translation; catalogs, between an old source and a new
+one. The words are rows of `leaflet/data/wording/`.
+"""
+
+from leaflet.wording.figures import Figures, Number, figures
+from leaflet.wording.lexicon import languages
+from leaflet.wording.negations import Negations, has_list, negations
+from leaflet.wording.sentences import Bead, beads
+
+__all__ = [
+    "Bead",
+    "Figures",
+    "Negations",
+    "Number",
+    "beads",
+    "figures",
+    "has_list",
+    "languages",
+    "negations",
+]
