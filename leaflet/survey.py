@@ -39,6 +39,8 @@ def survey(library: Library, articles: Iterable[str], languages: Iterable[str]) 
             continue
         for tag in tags:
             _look(library, article, tag, ledger)
+    for tag in tags:
+        ledger.note(library.workspace.approvals(tag).problems)
     return ledger.survey()
 
 

@@ -102,6 +102,8 @@ def command(
     if prune and not dry_run:
         for path in build.prune():
             say(f"deleted {path}")
+    for tag in request.languages or workspace.languages:
+        show(workspace.approvals(tag).problems)
     for withdrawal in workspace.withdrawn.values() if not articles else ():
         say(f"left out: {withdrawal.article}, withdrawn on {withdrawal.date}: {withdrawal.reason}")
     build.plan()

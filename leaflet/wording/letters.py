@@ -14,6 +14,7 @@ _SAME = {
     **dict.fromkeys("ىی", "ي"),
     **dict.fromkeys("ہةۃۀ", "ه"),
     "ک": "ك",
+    "ត": "ដ",
     "ё": "е",
     "İ": "i",
     "’": "'",
@@ -112,6 +113,4 @@ def _one(letter: str) -> str:
         return ""
     if letter in _SAME:
         return _SAME[letter]
-    # Thai sara am and Khmer subscript ta, each in the one of two ways that fonts show alike.
-    small = letter.casefold().replace("ё", "е")
-    return {"\u17d2": "\u17d2", "\u178a": "\u178a", "\u178f": "\u178a"}.get(small, small)
+    return letter.casefold().replace("ё", "е")
