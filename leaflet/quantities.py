@@ -38,6 +38,7 @@ _ONE_NUMBER = (
 # "3 x 200 mg", "1.5 × 10^9/l"
 _NUMBER = rf"{_ONE_NUMBER}(?:{_SPACE}?[x×·]{_SPACE}?{_ONE_NUMBER})*"
 _DASH = r"[-–—‑]"
+_SHORT_RANGE = rf"\d{{1,3}}{_DASH}\d{{1,3}}(?![\d-])"
 # What changes the number behind it: "> 2.5", "≤5", "±2", "-5"; Turkish and Persian write "%50".
 # A hyphen behind a letter or a digit is none of these: "COVID-19", "5-10".
 _COMPARATOR = rf"(?:[<>＜＞]=?|[=≤≥≦≧±≈~∼]){_SPACE}?"
@@ -71,11 +72,13 @@ _PATTERN = re.compile(
             ),
             # Two groups or more: 020 7946 0000, +44 20 …, (020) 7946-0000, 1800 022 222.
             (
-                rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}\(?\d[\d()./-]*)*(?<=[\d)])"
+                rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}(?!{_SHORT_RANGE})\(?\d[\d()./-]*)*(?<=[\d)])"
                 rf"|\(\d+\)(?:{_SPACE}?\d[\d-]*)+"
                 # 10-15 is from ten to fifteen.
                 r"|(?!\d{1,3}-\d{1,3}(?![\d-]))"
-                rf"\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}(?![\d.,]*{_SPACE}?{_UNIT}))"
+                rf"\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}"
+                # The first number of a dose or a range behind it is none of its groups.
+                rf"(?!\d|[.,\d]*{_SPACE}?{_UNIT}|{_SPACE}?{_DASH}{_SPACE}?\d))"
             ),
             (
                 rf"(?P<range>{_TIME}{_SPACE}?{_DASH}{_SPACE}?{_TIME}"

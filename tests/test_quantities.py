@@ -80,6 +80,9 @@ CASES = [
     ("see https://a.example/b?c=1.", [("address", "https://a.example/b?c=1")]),
     ("(www.a.example)", [("address", "www.a.example")]),
     ("desk@clinic.example, please", [("address", "desk@clinic.example")]),
+    # Two beside each other
+    ("020 7946 0000 200–400 mg", [("phone", "020 7946 0000"), ("range", "200–400 mg")]),
+    ("+44 20 7946 0958 5-10 g", [("phone", "+44 20 7946 0958"), ("range", "5-10 g")]),
     # Nothing
     ("three tablets", []),
     ("", []),
