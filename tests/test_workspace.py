@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.clinic import Clinic
 from leaflet.approvals import Records
+from leaflet.clinic import Clinic
 from leaflet.errors import ConfigurationError, ContentError, UsageError
 from leaflet.sheets import SHEETS
 from leaflet.starter import make_workspace

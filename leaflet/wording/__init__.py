@@ -5,6 +5,7 @@ Checks compare them between a source and its translation; catalogs, between an o
 one. The words are rows of `leaflet/data/wording/`.
 """
 
+from leaflet.wording.bounds import bounds
 from leaflet.wording.figures import Figures, Number, figures
 from leaflet.wording.lexicon import languages
 from leaflet.wording.negations import Negations, has_list, negations
@@ -16,6 +17,7 @@ __all__ = [
     "Negations",
     "Number",
     "beads",
+    "bounds",
     "figures",
     "has_list",
     "languages",

@@ -17,14 +17,18 @@ from leaflet.wording.letters import Letters, letters
 TIME: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 """Units that say something without a number too: "daily", "for weeks"."""
 _UNREMARKABLE: Final = frozenset({"second"})
+_HALF = "and a half"
+"""In the place of a unit, until `_joined` knows what the half belongs to."""
 _VULGAR = {"¼": "1/4", "½": "1/2", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
 _DIGITS = re.compile(
     r"(?P<slashed>(?<![\d/])(?:1/[234568]|2/3|3/4)(?![\d/]))"
+    r"|(?P<spaced>(?<![\d.,])[1-9]\d{0,2}(?:\u00a0\d{3})+(?![\d.,]))"
     rf"|(?P<digits>\d+(?:[.,٫٬'](?=\d)\d+)*)(?:[ \u00a0]?(?P<behind>[{''.join(_VULGAR)}]))?"
     rf"|(?P<alone>[{''.join(_VULGAR)}])"
 )
 # "8.30 Uhr" is a time, not eight and three tenths; "14,5 h" is no time.
 _CLOCK = re.compile(r"(\d{1,2})\.(\d\d)(?=[ \u00a0]?(?:uhr|h\b|godz))")
+_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
 _MINUS = re.compile(r"(?:^|[ (\u00a0])[-–]$")
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
 _NEAR_WORDS, _NEAR_LETTERS = 3, 8
@@ -88,21 +92,26 @@ def figures(text: str, tag: str) -> Figures:
     read = letters(text)
     numbers, units, some = _found(read, words)
     numbers = _joined(numbers, units, read, words)
-    numbers = _with_units(numbers, units, read, words)
+    numbers, taken = _with_units(numbers, units, read, words)
     if not words.spaced:
         numbers = [
             number if number.in_digits or number.unit else replace(number, strict=False)
             for number in numbers
         ]
     places = [(number.start, number.end) for number in numbers]
-    # A word that is a number perhaps gives no unit its number where no spaces part the words.
     near = [unit for unit in units if _is_near(unit, places, read, words)]
+    sure = [(number.start, number.end) for number in numbers if number.strict]
     beside = [unit for unit in units if _is_near(unit, some, read, words)]
     free = [unit for unit in units if words.anywhere and unit.name in TIME]
     there = {(unit.start, unit.name): unit for unit in (*near, *beside, *free)}
     return Figures(
         numbers=tuple(numbers),
-        needed=tuple(unit.name for unit in near if unit.name not in _UNREMARKABLE),
+        needed=tuple(
+            unit.name
+            for unit in near
+            if unit.start in taken
+            or (unit.name in TIME - _UNREMARKABLE and _is_near(unit, sure, read, words))
+        ),
         mentioned=tuple(there[key].name for key in sorted(there)),
     )
 
@@ -123,6 +132,11 @@ def _found(
     for match in words.figures.pattern.finditer(text):
         start, end = match.span()
         meanings = words.figures.meanings[match.lastgroup or ""]
+        if Mark("and_a_half") in meanings:
+            alone = tuple(meaning.values for meaning in meanings if isinstance(meaning, Worded))
+            halves = alone[0] if alone else ()
+            numbers.append(replace(_number(read, halves, True, start, end), unit=_HALF))
+            continue
         meaning = _meant(meanings, follows_number=_ends_before(text, start, ends))
         match meaning:
             case Worded(values, strict):
@@ -133,8 +147,6 @@ def _found(
                 units.append(_UnitThere(name, start, end))
             case Unit(name):
                 units.append(_UnitThere(name, start, end))
-            case Mark("and_a_half"):
-                numbers.append(replace(_number(read, (), True, start, end), unit="half"))
             case Mark("some"):
                 some.append((start, end))
             case _:
@@ -152,12 +164,8 @@ def _ends_before(text: str, start: int, ends: set[int]) -> bool:
 def _meant(meanings: tuple[object, ...], *, follows_number: bool) -> object:
     """Choose what a word says: "second" is a unit behind a number, and a number elsewhere."""
     by_kind = {type(meaning): meaning for meaning in reversed(meanings)}
-    if follows_number:
-        for meaning in meanings:
-            if isinstance(meaning, Mark) and meaning.kind == "and_a_half":
-                return meaning
-        if Unit in by_kind:
-            return by_kind[Unit]
+    if follows_number and Unit in by_kind:
+        return by_kind[Unit]
     for kind in (Worded, Counted, Unit, Mark):
         if kind in by_kind:
             found = by_kind[kind]
@@ -182,6 +190,9 @@ def _number(
 
 def _in_digits(read: Letters, words: Lexicon) -> Iterator[Number]:
     text = _CLOCK.sub(r"\1:\2", read.text)
+    if words.decimal == ",":
+        # Where the comma is the decimal sign, a space parts the thousands.
+        text = _THOUSANDS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
     phones: list[tuple[int, int]] = []
     for found in quantities.find(text):
         if found.kind == "phone":
@@ -205,6 +216,8 @@ def _in_digits(read: Letters, words: Lexicon) -> Iterator[Number]:
             if words.decimal == "/":
                 values = [Fraction(f"{over}.{under}")]
             yield _digits(read, tuple(values), start, end)
+        elif match["spaced"]:
+            yield _digits(read, (Fraction(re.sub(r"\D", "", match["spaced"])),), start, end)
         elif match["alone"]:
             yield _digits(read, (Fraction(_VULGAR[match["alone"]]),), start, end)
         else:
@@ -266,18 +279,8 @@ def _joined(
     joined: list[Number] = []
     for number in numbers:
         before = joined[-1] if joined else None
-        if number.unit == "half" and not number.values:
-            half = Fraction(1, 2)
-            if before and _only_unit_between(before, number, units, read, words):
-                joined[-1] = replace(
-                    before,
-                    values=tuple(value + half for value in before.values),
-                    strict=True,
-                    end=before.end if before.unit else number.end,
-                    written=read.written(before.start, number.end),
-                )
-            elif not before or read.text[before.end : number.start].strip(" \u00a0"):
-                joined.append(replace(number, values=(half,), unit=""))
+        if number.unit == _HALF:
+            _add_half(joined, number, units, read)
             continue
         value = before and _as_one(before, number, read.text[before.end : number.start], words)
         if before and value:
@@ -294,15 +297,45 @@ def _joined(
     return joined
 
 
-def _only_unit_between(
-    before: Number, number: Number, units: list[_UnitThere], read: Letters, words: Lexicon
-) -> bool:
-    gap = (before.end, number.start)
-    for unit in units:
-        if gap[0] <= unit.start and unit.end <= gap[1]:
-            left, right = read.text[gap[0] : unit.start], read.text[unit.end : gap[1]]
-            return not left.strip(" \u00a0") and not right.strip(" \u00a0")
-    return not read.text[gap[0] : gap[1]].strip(" \u00a0-")
+def _add_half(
+    joined: list[Number], number: Number, units: list[_UnitThere], read: Letters
+) -> None:
+    """Add a half to the number before it, or to the one thing before it: "قرصًا ونصف"."""
+    alone = replace(number, unit="")
+    # 一天半片 is half a tablet a day.
+    leads = bool(number.values) and any(unit.start == number.end for unit in units)
+    unit = next((unit for unit in units if _touch(unit.end, number.start, read)), None)
+    before = joined[-1] if joined else None
+    half = Fraction(1, 2)
+    if leads:
+        joined.append(alone)
+    elif before and (
+        _touch(before.end, number.start, read)
+        or (unit and before.end <= unit.start and _touch(before.end, unit.start, read))
+    ):
+        joined[-1] = replace(
+            before,
+            values=tuple(value + half for value in before.values),
+            strict=True,
+            end=before.end if unit else number.end,
+            written=read.written(before.start, number.end),
+        )
+    elif unit and not number.values:
+        start = unit.start
+        one_and_a_half = (1 + half,)
+        joined.append(
+            replace(
+                alone, values=one_and_a_half, unit=unit.name, start=start,
+                written=read.written(start, number.end),
+            )
+        )
+    else:
+        joined.append(replace(alone, values=number.values or (half,)))
+
+
+def _touch(end: int, start: int, read: Letters) -> bool:
+    """Tell whether nothing but spaces stands between two places."""
+    return end <= start and not read.text[end:start].strip(" \u00a0-")
 
 
 def _as_one(first: Number, second: Number, gap: str, words: Lexicon) -> Fraction | None:
@@ -333,9 +366,10 @@ def _is_and(bare: str, words: Lexicon) -> bool:
 
 def _with_units(
     numbers: list[Number], units: list[_UnitThere], read: Letters, words: Lexicon
-) -> list[Number]:
+) -> tuple[list[Number], set[int]]:
     """Give each number the unit right behind it, or else the one right before it."""
-    taken: set[int] = set()
+    # "twice" has its unit in it.
+    taken = {number.start for number in numbers if number.unit}
     given: list[Number] = []
     for number in numbers:
         unit = None if number.unit else _behind(number, units, read, words)
@@ -354,7 +388,7 @@ def _with_units(
                 taken.add(unit.start)
                 written = read.written(unit.start, number.end)
                 given[index] = replace(number, unit=unit.name, written=written)
-    return given
+    return given, taken
 
 
 _ORDINAL = re.compile(r"(?:\.|[^\W\d_\ue000]|[\u0900-\u0dff\u1200-\u137f]){0,6}")
@@ -384,7 +418,7 @@ def _is_near(
         if start <= unit.start < end:
             return True
         gap = read.text[end : unit.start] if end <= unit.start else read.text[unit.end : start]
-        if _SENTENCE_END.search(gap):
+        if _SENTENCE_END.search(gap) and gap.strip(" \u00a0") != ".":
             continue
         distance = len(gap.split()) if words.spaced else len(gap.strip()) / 3
         if distance <= _NEAR_WORDS:

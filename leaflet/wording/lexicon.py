@@ -21,8 +21,10 @@ have no fixed meaning of their own:
     [units]      by the names of `leaflet.wording.figures`
     [bounds]     `above` and `below` a number
     [negation]   `words`; `weak`: those that only strengthen another one, as "nada" in "no … nada";
-                 `verbs`, and what else denies by its meaning, as "stop" and "unless"; `none`: looks
-                 like one and is none
+                 `verbs`, and what else denies by its meaning, as "lack" and "unless"; `stops`: verbs
+                 that end or avoid something; `none`: looks like one and is none; `each`: stands
+                 behind each thing that one negation denies, 運転も飲酒もしない. "…" in a word stands
+                 for a few words
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ FOLDER: Final = "data/wording"
 SIGNS: Final = "und"
 """The file of signs, ISO 639-2 for no language in particular."""
 _ANY_LETTERS = rf"(?:{LETTER})*"
+_A_FEW_WORDS = "[^.,;:!?]{1,25}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,9 @@ class Lexicon:
     bounds: Words
     """"above" or "below"."""
     negations: Words
-    """"words", "weak", "verbs" or "none"."""
+    """"words", "weak", "verbs", "stops" or "none"."""
+    each: Words
+    """What stands behind each of several things that one negation denies."""
 
 
 def languages() -> tuple[str, ...]:
@@ -151,8 +156,9 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
         prefixes=_some_of(rows.get("prefixes", ())),
         suffixes=_some_of(rows.get("suffixes", ())),
     )
-    numbers = _Edges(before=BEFORE) if rows.get("boundaries") == "left" else edges
-    signs = _Edges(before="(?<![a-z])", after="(?![a-z])")
+    # In Korean, 일 is one before a unit, and the day behind a digit.
+    numbers = _Edges(before=rf"{BEFORE}(?<!\d)") if rows.get("boundaries") == "left" else edges
+    signs = _Edges(before=BEFORE, after="(?![a-zà-ž])")
     words: list[tuple[_Edges, str, Meaning]] = []
     for values, strict in (("numbers", True), ("perhaps", False)):
         for value, forms in rows.get(values, {}).items():
@@ -168,7 +174,8 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
     for unit, forms in _file(SIGNS)["units"].items():
         words += [(signs, form, Unit(unit)) for form in forms]
     for kind in ("and", "and_a_half", "some", "no_number"):
-        words += [(edges, form, Mark(kind)) for form in rows.get(kind, ())]
+        around = numbers if kind == "and_a_half" else edges
+        words += [(around, form, Mark(kind)) for form in rows.get(kind, ())]
     between = _some_of(rows.get("between", ()))
     return Lexicon(
         known=known,
@@ -181,8 +188,12 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
             (edges, form, kind) for kind, forms in rows.get("bounds", {}).items() for form in forms
         ),
         negations=_words(
-            (edges, form, kind) for kind, forms in rows.get("negation", {}).items() for form in forms
+            (edges, form, kind)
+            for kind, forms in rows.get("negation", {}).items()
+            for form in forms
+            if kind != "each"
         ),
+        each=_words((edges, form, "each") for form in rows.get("negation", {}).get("each", ())),
     )
 
 
@@ -197,7 +208,7 @@ class _Edges:
         """Return the pattern of a word as a file has it."""
         bare = letters(form.strip("*")).text
         spaces = r"[ \u00a0\u200c-]+" if self.before else r"[ \u00a0]*"
-        inner = spaces.join(re.escape(part) for part in bare.split())
+        inner = spaces.join(re.escape(part) for part in bare.split()).replace("…", _A_FEW_WORDS)
         start = _ANY_LETTERS if form.startswith("*") else self.prefixes
         end = _ANY_LETTERS if form.endswith("*") else self.suffixes
         before = self.before if bare[:1].isalpha() or form.startswith("*") else ""
@@ -216,10 +227,12 @@ def _values(key: str) -> tuple[Fraction, ...]:
 
 def _words(rows: Iterable[tuple[_Edges, str, Any]]) -> Words:
     found: dict[str, list[Any]] = {}
-    lengths: dict[str, int] = {}
+    lengths: dict[str, float] = {}
     for edges, form, meaning in rows:
         pattern = edges.around(form)
         lengths[pattern] = len(form.strip("*"))
+        # The word itself goes before words that start with it.
+        lengths[pattern] -= form.count("*") / 4
         if meaning not in found.setdefault(pattern, []):
             found[pattern].append(meaning)
     if not found:

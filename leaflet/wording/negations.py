@@ -5,32 +5,41 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Final
 
-from leaflet.wording.lexicon import lexicon
-from leaflet.wording.letters import letters
+from leaflet.wording.lexicon import Words, lexicon
+from leaflet.wording.letters import Letters, letters
 
-_CLAUSE = re.compile(r"[,;:.!?،؛؟。！？，、；：।॥۔።፣፤៖។()–—]")
+_CLAUSE: Final = re.compile(r"[,;:.!?،؛؟。！？，、；：।॥۔።፣፤៖។()–—]")
+
+
+_BESIDE: Final = 12
+"""How many letters may stand between a negation and the verb that it denies, "do not ever stop"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Negations:
-    """What a text denies or forbids."""
+    """What a text denies or forbids, as written, each once for each thing that it denies."""
 
     words: tuple[str, ...]
-    """What says no: "not", "never", "without"; as written."""
+    """What says no: "not", "never", "without"."""
     verbs: tuple[str, ...]
-    """What denies by its meaning: "stop", "unless", "lack"; another language may say it with a
-    "not"."""
+    """What denies by its meaning: "lack", "unless"; another language may say it with a "not"."""
+    stops: tuple[str, ...]
+    """What ends or avoids something: "stop", "avoid". With a "not" it is left out: "do not stop" is
+    one negation."""
 
     @property
-    def most(self) -> int:
-        """The negations, whatever kind."""
-        return len(self.words) + len(self.verbs)
+    def all(self) -> tuple[str, ...]:
+        """Every one of them."""
+        return (*self.words, *self.verbs, *self.stops)
 
-    @property
-    def least(self) -> int:
-        """The negations that any translation needs."""
-        return len(self.words) or min(1, len(self.verbs))
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    kind: str
+    start: int
+    end: int
 
 
 def has_list(tag: str) -> bool:
@@ -47,33 +56,94 @@ def negations(text: str, tag: str) -> Negations:
         text: In one language, without markup.
         tag: Canonical BCP 47.
 
-    >>> negations("Do not stop, unless you cannot sleep.", "en")
-    Negations(words=('not', 'cannot'), verbs=('stop', 'unless'))
+    >>> negations("Do not stop, unless you cannot sleep. Avoid tea.", "en")
+    Negations(words=('not', 'cannot'), verbs=('unless',), stops=('Avoid',))
     >>> negations("No tome nada sin agua.", "es").words
     ('No', 'sin')
     """
-    words = lexicon(tag).negations
-    if words.pattern is None:
-        return Negations(words=(), verbs=())
+    lists = lexicon(tag)
     read = letters(text)
-    found: dict[str, list[tuple[int, str]]] = {"words": [], "weak": [], "verbs": []}
-    for match in words.pattern.finditer(read.text):
-        meanings = words.meanings[match.lastgroup or ""]
-        kind = "none" if "none" in meanings else meanings[0]
-        if kind in found:
-            found[kind].append((match.start(), read.written(*match.span())))
-    clauses = [0, *(mark.end() for mark in _CLAUSE.finditer(read.text))]
-    strong = {_clause(start, clauses) for start, _ in found["words"]}
-    for start, written in found["weak"]:
+    found = _found(read, lists.negations)
+    clauses = _clauses(read)
+    kept = [there for there in found if there.kind == "words"]
+    strong = {_clause(there, clauses) for there in kept}
+    for there in found:
         # "no … nada", "ne … pas" are one; "ne" alone is one too.
-        if (clause := _clause(start, clauses)) not in strong:
+        if there.kind == "weak" and (clause := _clause(there, clauses)) not in strong:
             strong.add(clause)
-            found["words"].append((start, written))
+            kept.append(there)
+    said = {"words": [read.written(there.start, there.end) for there in _ordered(kept)]}
+    for clause in strong:
+        said["words"] += _each(read, lists.each, clause, clauses)
+    for kind in ("verbs", "stops"):
+        said[kind] = [
+            read.written(there.start, there.end)
+            for there in found
+            if there.kind == kind
+            and not (
+                kind == "stops"
+                and any(
+                    _clause(there, clauses) == _clause(other, clauses) and _gap(there, other)
+                    for other in kept
+                )
+            )
+        ]
     return Negations(
-        words=tuple(written for _, written in sorted(found["words"])),
-        verbs=tuple(written for _, written in sorted(found["verbs"])),
+        words=tuple(said["words"]), verbs=tuple(said["verbs"]), stops=tuple(said["stops"])
     )
 
 
-def _clause(start: int, clauses: list[int]) -> int:
-    return max(begin for begin in clauses if begin <= start)
+def denied(text: str, tag: str, start: int, end: int) -> bool:
+    """
+    Tell whether a place lies in a clause with a negation outside of it.
+
+    Args:
+        text: In one language, without markup.
+        tag: Canonical BCP 47.
+        start: In the letters of the text.
+        end: Behind it.
+    """
+    read = letters(text)
+    clauses = _clauses(read)
+    here = _There("", start, end)
+    return any(
+        there.kind in ("words", "weak")
+        and _clause(there, clauses) == _clause(here, clauses)
+        and not (start <= there.start < end)
+        for there in _found(read, lexicon(tag).negations)
+    )
+
+
+def _found(read: Letters, words: Words) -> list[_There]:
+    if words.pattern is None:
+        return []
+    found = []
+    for match in words.pattern.finditer(read.text):
+        kinds = words.meanings[match.lastgroup or ""]
+        found.append(_There("none" if "none" in kinds else kinds[0], *match.span()))
+    return found
+
+
+def _ordered(found: list[_There]) -> list[_There]:
+    return sorted(found, key=lambda there: there.start)
+
+
+def _gap(one: _There, other: _There) -> bool:
+    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+
+
+def _clauses(read: Letters) -> list[int]:
+    return [0, *(mark.end() for mark in _CLAUSE.finditer(read.text))]
+
+
+def _clause(there: _There, clauses: list[int]) -> int:
+    return max(begin for begin in clauses if begin <= there.start)
+
+
+def _each(read: Letters, each: Words, clause: int, clauses: list[int]) -> list[str]:
+    """Return what is denied besides the first thing: 運転も飲酒もしない has two."""
+    if each.pattern is None:
+        return []
+    end = min((begin for begin in clauses if begin > clause), default=len(read.text))
+    there = [match.group() for match in each.pattern.finditer(read.text[clause:end])]
+    return there[1:]

@@ -8,9 +8,9 @@ from leaflet.workspace.model import (
     CONFIGURATION,
     Workspace,
     find_workspace,
-    read_bytes,
     stock_folder,
 )
+from leaflet.workspace.shelf import read_bytes
 
 __all__ = [
     "CONFIGURATION",

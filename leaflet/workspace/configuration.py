@@ -28,9 +28,9 @@ from leaflet.workspace.model import (
     CONFIGURATION,
     Workspace,
     place_in,
-    read_bytes,
     stock_folder,
 )
+from leaflet.workspace.shelf import read_bytes
 
 _CLINIC_KEYS = tuple(entry.name for entry in dataclasses.fields(Clinic))
 _SHEET_KEYS = {

@@ -23,7 +23,6 @@ from leaflet.clinic import Clinic
 from leaflet.errors import (
     ConfigurationError,
     ContentError,
-    MachineError,
     Place,
     Problem,
     UsageError,
@@ -36,7 +35,7 @@ from leaflet.territories import Territory
 from leaflet.toml import line_of_key
 from leaflet.withdrawals import FILE_NAME as WITHDRAWN
 from leaflet.withdrawals import Withdrawal, read_withdrawals
-from leaflet.workspace.pictures import LIMIT_BYTES, SUFFIXES, mistake
+from leaflet.workspace.shelf import find_picture, read_bytes
 
 if TYPE_CHECKING:
     from leaflet.catalogs import Catalog
@@ -133,7 +132,7 @@ class Workspace:
                 catalog must not have other files of the machine shown.
             MachineError: The system refuses.
         """
-        if not self._holds(path):
+        if not self.holds(path):
             raise ContentError(
                 Problem(
                     code="file",
@@ -144,7 +143,7 @@ class Workspace:
             )
         return read_bytes(path)
 
-    def _holds(self, path: Path) -> bool:
+    def holds(self, path: Path) -> bool:
         """Tell whether a file lies in the workspace or in the stock, links followed."""
         return any(path.resolve().is_relative_to(root) for root in self._resolved_roots)
 
@@ -239,7 +238,7 @@ class Workspace:
                 for text in [getattr(block, "alt")]  # noqa: B009 (a union of blocks)
             )
             try:
-                pictures[name] = self._picture(f"articles/{name}", place)
+                pictures[name] = find_picture(self, f"articles/{name}", place)
             except ContentError as error:
                 problems += error.problems
         if problems:
@@ -256,46 +255,9 @@ class Workspace:
         if not self.clinic.logo:
             return None
         try:
-            return self._picture(self.clinic.logo, self.place("logo", "clinic"))
+            return find_picture(self, self.clinic.logo, self.place("logo", "clinic"))
         except ContentError as error:
             raise ConfigurationError(error.problems) from error
-
-    def _picture(self, name: str, place: Place) -> bytes:
-        """Return a picture that lies inside one of the roots, links followed."""
-
-        def refuse(message: str, hint: str) -> ContentError:
-            return ContentError(Problem(code="picture", message=message, place=place, hint=hint))
-
-        path = self.find(name)
-        if path is None:
-            folder_ = (self.root / name).parent
-            near = [
-                entry.name
-                for entry in (folder_.iterdir() if folder_.is_dir() else ())
-                if entry.suffix.lower() in SUFFIXES and entry.is_file()
-            ]
-            hint = did_you_mean(Path(name).name, near) if near else f"put a file there: `{name}`"
-            raise refuse(f"the picture `{name}` does not exist", hint)
-        if not self._holds(path):
-            raise refuse(
-                f"the picture `{name}` lies outside the workspace", "copy it into the folder"
-            )
-        if path.suffix.lower() not in SUFFIXES:
-            raise refuse(
-                f"the picture `{name}` is of a kind that cannot be printed",
-                "save it as SVG, PNG or JPEG",
-            )
-        size = path.stat().st_size
-        if size > LIMIT_BYTES:
-            raise refuse(
-                f"the picture `{name}` has {size / 1024 / 1024:.1f} MiB, the limit is "
-                f"{LIMIT_BYTES // 1024 // 1024} MiB",
-                "save it smaller: 60 mm at 300 dpi are 700 pixels",
-            )
-        data = read_bytes(path)
-        if wrong := mistake(data, path.suffix.lower()):
-            raise refuse(f"the picture `{name}` {wrong[0]}", wrong[1])
-        return data
 
     # Catalogs
 
@@ -408,25 +370,6 @@ class Workspace:
     def place(self, key: str, table: str = "") -> Place:
         """Return where `leaflet.toml` sets a key."""
         return place_in(self.root, key, table)
-
-
-def read_bytes(path: Path) -> bytes:
-    """
-    Return the bytes of a file.
-
-    Raises:
-        MachineError: The system refuses.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise MachineError(
-            Problem(
-                code="file",
-                message=f"`{path}` cannot be read: {(error.strerror or str(error)).lower()}",
-                hint="look at the permissions of the file",
-            )
-        ) from error
 
 
 def place_in(root: Path, key: str, table: str = "") -> Place:

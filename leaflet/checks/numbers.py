@@ -1,0 +1,175 @@
+"""Numbers, doses and units of a translation are those of its source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from leaflet.checks.model import Finding, Subject, check
+from leaflet.wording import Figures, Number, bounds, figures, negations
+from leaflet.wording.figures import TIME
+
+_UNIT_NAMES = {
+    "ug": "µg",
+    "l": "litre",
+    "m": "metre",
+    "percent": "%",
+    "celsius": "°C",
+    "fahrenheit": "°F",
+    "time": "times",
+    "unit": "IU",
+}
+# What a language adds to a bare number: "over 65" is "65歳", "2 a day" is "2 viên".
+_ADDED = frozenset({"time", "year", "tablet", "capsule", "celsius", "hour"})
+
+
+@check("numbers", severity="error")
+def numbers(subject: Subject) -> Iterator[Finding]:
+    """
+    Numbers, doses and units are those of the source.
+
+    What it finds:
+        A number that is lost, added or another one, in digits of any script (٣, ३, 3) or in words
+        (three, dos, तीन, 半); a decimal sign in the wrong place; a unit that is another one, as
+        mg and ml, hours and days, times a day and times a week; "over" where the source says
+        "under". Their order is free, and so is the choice of digits or words. Other units for the
+        same amount are findings too: 1 g for 1000 mg, 14 days for 2 weeks. Words that may be no
+        number, as "a" and "both", may come and go. Number words and units are known in the
+        languages of this program; in others, digits and international signs alone.
+    Why it matters to a patient:
+        Ten times the dose, or a bandage for two hours instead of two days.
+    Example:
+        "Give 2.5 ml every 6 hours." translated as "Dé 25 ml cada 6 horas."
+        "Take it for 3 days." translated as "Nehmen Sie es 3 Wochen lang."
+    Use instead:
+        The number and the unit of the source, as the language writes them: 2,5 ml.
+    """
+    source = figures(subject.source_words, subject.source_language.tag)
+    translation = figures(subject.words, subject.language.tag)
+    ours = negations(subject.source_words, subject.source_language.tag)
+    theirs = negations(subject.words, subject.language.tag)
+    denied = len(theirs.all) > len(ours.all)
+    lost, added = _differences(source, translation, denied=denied)
+    if len(lost) == len(added) == 1:
+        yield _finding(f"the source says `{lost[0]}`, the translation says `{added[0]}`")
+    else:
+        for written in lost:
+            yield _finding(f"the source says `{written}`, the translation does not")
+        for written in added:
+            yield _finding(f"the translation says `{written}`, the source does not")
+    if not lost and not added:
+        yield from map(_finding, _units(source, translation))
+    yield from map(_finding, _bounds(subject))
+
+
+def _finding(message: str) -> Finding:
+    return Finding(message=message, hint="correct the number or the unit in the translation")
+
+
+def _differences(
+    source: Figures, translation: Figures, *, denied: bool
+) -> tuple[list[str], list[str]]:
+    """
+    Return what is lost and what is added, as written.
+
+    Args:
+        source: Its figures.
+        translation: Its figures.
+        denied: Whether the translation has a negation more: "only one" is "never two".
+    """
+    ours, theirs = list(source.numbers), list(translation.numbers)
+    for digits in (True, False):
+        _take_pairs(ours, theirs, (True, True), digits)
+    for strict in ((True, True), (True, False), (False, True), (False, False)):
+        _take_pairs(ours, theirs, strict)
+    said = {value for number in source.numbers for value in number.values}
+    lost = [number for number in ours if number.strict]
+    added = [
+        number
+        for number in theirs
+        if number.strict and not _goes_without_saying(number, source, said, bool(lost))
+    ]
+    # "two tablets" for "one tablet", where one alone may be no number.
+    one = [number for number in ours if not number.strict and number.values == (1,)]
+    more = [number for number in theirs if number.strict and not said & set(number.values)]
+    if not lost and not added and one and more and not denied:
+        return [one[0].written], [more[0].written]
+    return [number.written for number in lost], [number.written for number in added]
+
+
+def _take_pairs(
+    ours: list[Number],
+    theirs: list[Number],
+    strict: tuple[bool, bool],
+    in_digits: bool | None = None,
+) -> None:
+    """Take out numbers that are the same on both sides."""
+    for number in list(ours):
+        if number.strict != strict[0]:
+            continue
+        for other in theirs:
+            if in_digits not in (None, other.in_digits):
+                continue
+            if other.strict == strict[1] and set(number.values) & set(other.values):
+                ours.remove(number)
+                theirs.remove(other)
+                break
+
+
+def _goes_without_saying(
+    number: Number, source: Figures, said: set[Fraction], something_is_lost: bool
+) -> bool:
+    """Tell whether a language says a number where the source says none, and means no other."""
+    if number.values == (1,) and (number.unit in source.mentioned or number.unit == "time"):
+        return True  # "a day" is "1日", "for each kg" is "1 kgあたり"
+    if number.in_digits:
+        return False
+    if said & set(number.values):
+        return True  # once more in words: "أسبوعين (2)"
+    # "the two legs"; what is dangerous is a number with its unit.
+    return not something_is_lost and number.unit in ("", "piece")
+
+
+def _units(source: Figures, translation: Figures) -> Iterator[str]:
+    """Yield what is wrong with the units, where the numbers are right."""
+    needed, there = Counter(source.needed), Counter(translation.mentioned)
+    mentioned = Counter(source.mentioned)
+    more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece"}
+    for name in needed | mentioned:
+        if needed[name] and not there[name]:
+            yield _changed(name, translation, more)
+            return
+        fewer = there[name] < mentioned[name] and name in (needed if there[name] else TIME)
+        if fewer and more - ({"year"} if name not in TIME else set()):
+            yield _changed(name, translation, more)
+            return
+    for number in source.numbers:
+        others = [
+            other for other in translation.numbers if set(number.values) & set(other.values)
+        ]
+        if number.unit and others and all(
+            other.unit and other.unit != number.unit for other in others
+        ):
+            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
+            return
+
+
+def _changed(name: str, translation: Figures, more: set[str]) -> str:
+    shown = _UNIT_NAMES.get(name, name)
+    instead = [number.written for number in translation.numbers if number.unit in more]
+    if instead:
+        return f"the source says `{shown}`, the translation says `{instead[0]}`"
+    return f"the source says `{shown}`, the translation does not have this unit"
+
+
+def _bounds(subject: Subject) -> Iterator[str]:
+    """Yield where "over" has become "under"."""
+    ours = bounds(subject.source_words, subject.source_language.tag)
+    theirs = bounds(subject.words, subject.language.tag)
+    for one, other in (("above", "below"), ("below", "above")):
+        if set(ours) == {one} and set(theirs) == {other}:
+            yield (
+                f"the source says `{ours[one]}`, the translation says `{theirs[other]}`, "
+                "which is the other side of the number"
+            )
