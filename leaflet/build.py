@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import ContentError, LeafletError, MachineError, Problem
@@ -148,12 +148,13 @@ class Build:
             before = self.inputs.get(path, {})
             changed = [name for name, digest in ready.inputs.items() if before.get(name) != digest]
             return f"changed: {', '.join(changed)}" if before else "something has changed"
-        try:
-            data = self.file(path).read_bytes()
-        except OSError:
-            return "the file is gone"
-        if hashlib.sha256(data).hexdigest() != entry.sha256:
-            return "the file is not the one that was built"
+        for built, sha256 in entry.files().items():
+            try:
+                data = self.file(built).read_bytes()
+            except OSError:
+                return "the file is gone" if built == path else "the file to print is gone"
+            if hashlib.sha256(data).hexdigest() != sha256:
+                return "the file is not the one that was built"
         return ""
 
     def _fail(self, job: Job, error: LeafletError, status: Status = "failed") -> Outcome:
@@ -322,6 +323,11 @@ class Build:
     def _write(self, task: Task, pdf: Pdf) -> Outcome:
         ready, job = task.ready, task.ready.job
         write_whole(self.file(task.path), pdf.data)
+        imposed = str(PurePosixPath(task.path).with_suffix(_IMPOSED))
+        if pdf.imposed:
+            write_whole(self.file(imposed), pdf.imposed)
+        else:
+            self.file(imposed).unlink(missing_ok=True)
         entry = Entry(
             article=job.article,
             language=job.language,
@@ -335,6 +341,9 @@ class Build:
             source_version=self.library.article(job.article).version,
             environment=self.library.environment(job),
             declares=pdf.declares,
+            imposed={"path": imposed, "sha256": hashlib.sha256(pdf.imposed).hexdigest()}
+            if pdf.imposed
+            else None,
         )
         self.manifest = self.manifest.with_entries([entry])
         self.inputs[task.path] = ready.inputs
@@ -359,7 +368,7 @@ class Build:
             self._read()
             gone = self.gone()
             for path in gone:
-                for suffix in (".pdf", ".html"):
+                for suffix in (".pdf", ".html", _IMPOSED):
                     self.file(path).with_suffix(suffix).unlink(missing_ok=True)
             self.manifest = self.manifest.with_entries([], gone)
             self._write_manifest()
@@ -392,5 +401,7 @@ class Build:
 
 
 _PARTIAL = ".partial.pdf"
+_IMPOSED = ".print.pdf"
+"""How the file to print and fold ends, beside the handout."""
 _AHEAD = 64
 """How many pages may wait for their PDFs: each holds its pictures, and its PDF when it is there."""

@@ -96,7 +96,7 @@ def _row(library: Library, entry: Entry, prefix: str) -> Row:
     setting = language(entry.language)
     staff = library.workspace.staff_language
     return Row(
-        href=entry.path.removeprefix(prefix),
+        href=entry.to_print.removeprefix(prefix),
         article=entry.article or "",
         title=_title(library, entry.article, entry.language),
         staff_title=_title(library, entry.article, staff) or entry.article or "",

@@ -48,6 +48,18 @@ class Entry:
     imposed: Mapping[str, str] | None = None
     """`path` and `sha256` of the sheet to fold, where there is one."""
 
+    def files(self) -> dict[str, str]:
+        """Return the sha256 of each of its files by path: the handout, then what is folded."""
+        files = {self.path: self.sha256}
+        if self.imposed is not None:
+            files[self.imposed["path"]] = self.imposed["sha256"]
+        return files
+
+    @property
+    def to_print(self) -> str:
+        """The path of the file that goes to a printer."""
+        return self.imposed["path"] if self.imposed is not None else self.path
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
@@ -81,11 +93,14 @@ def _check(entry: Entry) -> None:
     texts = (entry.language, entry.sheet, entry.path, entry.sha256, entry.fingerprint)
     if not all(isinstance(text, str) for text in (*texts, entry.article or "")):
         raise ValueError("a row has something else where a text belongs")
-    path = PurePosixPath(entry.path)
-    if path.is_absolute() or ".." in path.parts:
-        raise ValueError(f"`{entry.path}` lies outside the folder")
-    if path.suffix != ".pdf":
-        raise ValueError(f"`{entry.path}` is no handout")
+    for name, sha256 in entry.files().items():
+        if not isinstance(name, str) or not isinstance(sha256, str):
+            raise ValueError("a row has something else where a text belongs")
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"`{name}` lies outside the folder")
+        if path.suffix != ".pdf":
+            raise ValueError(f"`{name}` is no handout")
 
 
 def read_manifest(data: bytes, path: str) -> Manifest:

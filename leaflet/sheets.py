@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,46 @@ class Size:
 
 A4 = Size(width_mm=210, height_mm=297)  # ISO 216
 LETTER = Size(width_mm=215.9, height_mm=279.4)  # ANSI/ASME Y14.1: 8.5 × 11 inches
+A5 = Size(width_mm=148, height_mm=210)
+A6 = Size(width_mm=105, height_mm=148)
+HALF_LETTER = Size(width_mm=139.7, height_mm=215.9)
+QUARTER_LETTER = Size(width_mm=107.95, height_mm=139.7)
+A4_PANEL = Size(width_mm=100, height_mm=210)
+"""Two of 100 mm, and one of 97 mm that is tucked in between them, make 297 mm."""
+LETTER_PANEL = Size(width_mm=94.1, height_mm=215.9)
+"""Two of them, and one that is 2.9 mm narrower, make 279.4 mm."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fold:
+    """How pages are put together on paper that is folded or cut."""
+
+    kind: Literal["booklet", "trifold", "cards"]
+    """Which order the pages stand in: see `leaflet.impose.folding`."""
+    paper: Size
+    """What it is printed on, upright."""
+    landscape: bool
+    """Whether the paper lies on its long side."""
+    pages: int
+    """How many pages one sheet of paper takes; a handout is filled up with blank ones."""
+    flip: Literal["short", "long"]
+    """The edge over which the paper is turned in the printer."""
+    tucked_mm: float = 0
+    """By how much the panel that is folded in is narrower than the others."""
+
+    @property
+    def width_mm(self) -> float:
+        """The width of the paper as it lies."""
+        return self.paper.height_mm if self.landscape else self.paper.width_mm
+
+    @property
+    def height_mm(self) -> float:
+        """The height of the paper as it lies."""
+        return self.paper.width_mm if self.landscape else self.paper.height_mm
+
+
+TUCKED_PANELS = (4, 5)
+"""The two sides of the panel of a tri-fold that is folded in first; starts at 1."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +85,10 @@ class Sheet:
     extra_pages: tuple[tuple[str, int], ...] = (("ur", 2), ("ks", 2))
     """Languages that honestly need another leaf, with how many pages more: Nastaliq stands on a
     line-height of 2.7 (measured from the ink of Noto Nastaliq Urdu)."""
+    chosen: str = ""
+    """The marker of the blocks that stand on it, beside the emergency box; empty for all."""
+    fold: Fold | None = None
+    """How its pages are put together on paper; None for paper that stays as it is."""
 
     def pages_for(self, language: str) -> int:
         """
@@ -56,12 +101,81 @@ class Sheet:
             return 0
         return self.max_pages + dict(self.extra_pages).get(language.split("-")[0], 0)
 
+    def filled(self, pages: int) -> int:
+        """
+        Return how many pages the paper has that so many pages need.
+
+        >>> SHEETS["a4"].filled(3), SHEETS["booklet"].filled(5), SHEETS["trifold"].filled(5)
+        (3, 8, 6)
+        """
+        lot = self.fold.pages if self.fold else 1
+        return -(-pages // lot) * lot
+
+
+def _booklet(name: str, page: Size, paper: Size) -> Sheet:
+    """Return a sheet of pages that are stitched or stapled at the fold."""
+    return Sheet(
+        name=name,
+        size=page,
+        template="folded.html",
+        columns=1,
+        # Two sheets of paper are eight pages; Nastaliq takes a third one. No page is moved for
+        # creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes out by
+        # 0.3 mm.
+        max_pages=8,
+        extra_pages=(("ur", 4), ("ks", 4)),
+        fold=Fold(kind="booklet", paper=paper, landscape=True, pages=4, flip="short"),
+    )
+
+
+def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
+    """Return a sheet of six panels, folded as a letter is."""
+    return Sheet(
+        name=name,
+        size=panel,
+        template="folded.html",
+        columns=1,
+        # Round each panel. Laser printers cannot print within 4.2 mm of an edge.
+        margin_mm=7,
+        max_pages=6,
+        extra_pages=(),  # there is no seventh panel
+        fold=Fold(
+            kind="trifold",
+            paper=paper,
+            landscape=True,
+            pages=6,
+            flip="short",
+            tucked_mm=round(3 * panel.width_mm - paper.height_mm, 2),
+        ),
+    )
+
+
+def _cards(name: str, card: Size, paper: Size) -> Sheet:
+    """Return a sheet that is cut into four like cards, printed on both sides."""
+    return Sheet(
+        name=name,
+        size=card,
+        template="card.html",
+        columns=1,
+        margin_mm=7,
+        base_pt=12,
+        max_pages=2,
+        chosen="card",
+        fold=Fold(kind="cards", paper=paper, landscape=False, pages=1, flip="long"),
+    )
+
 
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
         Sheet(name="a4", size=A4),
         Sheet(name="letter", size=LETTER),
+        _booklet("booklet", A5, A4),
+        _booklet("booklet-letter", HALF_LETTER, LETTER),
+        _trifold("trifold", A4_PANEL, A4),
+        _trifold("trifold-letter", LETTER_PANEL, LETTER),
+        _cards("a6-cards", A6, A4),
+        _cards("letter-cards", QUARTER_LETTER, LETTER),
     )
 }
 """The sheets that come with the program; a clinic adds its own by `[sheets.NAME]`."""

@@ -50,20 +50,6 @@ done
 [ -z "$said" ] || echo "STATE: -$said" >&2
 """
 
-_ATTRIBUTES = """
-ATTR keyword media-supported {media}
-ATTR keyword media-default {first}
-ATTR keyword media-ready {ready}
-ATTR keyword print-color-mode-supported {colour}
-ATTR keyword print-color-mode-default auto
-ATTR keyword print-scaling-supported auto,none
-ATTR keyword print-scaling-default auto
-ATTR keyword sides-supported {sides}
-ATTR keyword sides-default one-sided
-ATTR mimeMediaType document-format-supported {formats}
-ATTR mimeMediaType document-format-default application/pdf
-"""
-
 _CUPSD = """
 LogLevel debug
 MaxLogSize 0
@@ -226,13 +212,11 @@ class Hall:
     def machine(
         self,
         *,
-        media: str = "iso_a4_210x297mm,iso_a3_297x420mm,na_letter_8.5x11in",
-        ready: str = "iso_a4_210x297mm",
-        sides: str = "one-sided,two-sided-long-edge,two-sided-short-edge",
-        colour: str = "auto,monochrome,color",
+        duplex: bool = True,
+        colour: bool = True,
         formats: str = "application/pdf,image/pwg-raster,image/urf",
     ) -> Machine:
-        """Switch a printer on."""
+        """Switch a printer on. It has Letter in its tray, and takes A4 and no A5."""
         port = free_port()
         folder = self.folder / str(port)
         (folder / "jobs").mkdir(parents=True)
@@ -240,20 +224,11 @@ class Hall:
         command = folder / "save"
         command.write_text(_SAVE)
         command.chmod(0o755)
-        attributes = folder / "attributes"
-        attributes.write_text(
-            _ATTRIBUTES.format(
-                media=media,
-                first=media.split(",", 1)[0],
-                ready=ready,
-                colour=colour,
-                sides=sides,
-                formats=formats,
-            )
-        )
         arguments = ["ippeveprinter", "-vv", "-k", "-r", "off", "-n", "localhost"]
         arguments += ["-p", str(port), "-d", str(folder / "spool"), "-c", str(command)]
-        arguments += ["-a", str(attributes), f"Test {port}"]
+        arguments += ["-f", formats, "-s", "10,5" if colour else "10"]
+        arguments += ["-2"] if duplex else []
+        arguments += [f"Test {port}"]
         environment = {"SPOOL": str(folder), "DBUS_SYSTEM_BUS_ADDRESS": self._bus}
         process = self.stack.enter_context(running(arguments, folder / "log", environment))
         until(lambda: _listens(port), f"a printer on port {port}")

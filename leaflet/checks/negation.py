@@ -42,7 +42,7 @@ def negation(subject: Subject) -> Iterator[Finding]:
 def _lost(bead: Bead, ours: str, theirs: str) -> str:
     source, translation = negations(bead.source, ours), negations(bead.translation, theirs)
     wanted, strict = len(source.all), len(source.words)
-    if bounds(bead.source, ours).get("either") and bounds(bead.translation, theirs):
+    if "not above" in bounds(bead.source, ours) and "below" in bounds(bead.translation, theirs):
         # "not more than" is "at most" elsewhere.
         wanted, strict = wanted - 1, strict - 1
     # "do not stop" is not "stop".

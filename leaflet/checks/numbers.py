@@ -49,7 +49,9 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     translation = figures(subject.words, subject.language.tag)
     ours = negations(subject.source_words, subject.source_language.tag)
     theirs = negations(subject.words, subject.language.tag)
-    denied = len(theirs.all) > len(ours.all)
+    # "only one" is "never two", but not "never more than two".
+    more_denied = len(theirs.all) > len(ours.all)
+    denied = more_denied and "not above" not in bounds(subject.words, subject.language.tag)
     lost, added = _differences(source, translation, denied=denied)
     if len(lost) == len(added) == 1:
         yield _finding(f"the source says `{lost[0]}`, the translation says `{added[0]}`")
@@ -58,9 +60,10 @@ def numbers(subject: Subject) -> Iterator[Finding]:
             yield _finding(f"the source says `{written}`, the translation does not")
         for written in added:
             yield _finding(f"the translation says `{written}`, the source does not")
+    sides = _bounds(subject)
     if not lost and not added:
-        yield from map(_finding, _units(source, translation))
-    yield from map(_finding, _bounds(subject))
+        yield from map(_finding, _units(source, translation, bound=bool(sides)))
+    yield from map(_finding, _other_side(*sides) if sides else ())
 
 
 def _finding(message: str) -> Finding:
@@ -131,8 +134,15 @@ def _goes_without_saying(
     return not something_is_lost and number.unit in ("", "piece")
 
 
-def _units(source: Figures, translation: Figures) -> Iterator[str]:
-    """Yield what is wrong with the units, where the numbers are right."""
+def _units(source: Figures, translation: Figures, *, bound: bool) -> Iterator[str]:
+    """
+    Yield what is wrong with the units, where the numbers are right.
+
+    Args:
+        source: Its figures.
+        translation: Its figures.
+        bound: Whether the source has an "over" or "under": then a bare number is an age.
+    """
     needed, there = Counter(source.needed), Counter(translation.mentioned)
     mentioned = Counter(source.mentioned)
     more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece"}
@@ -146,11 +156,16 @@ def _units(source: Figures, translation: Figures) -> Iterator[str]:
             return
     for number in source.numbers:
         others = [
-            other for other in translation.numbers if set(number.values) & set(other.values)
+            other
+            for other in translation.numbers
+            if number.strict and other.strict and set(number.values) & set(other.values)
         ]
-        if number.unit and others and all(
-            other.unit and other.unit != number.unit for other in others
-        ):
+        units = {other.unit for other in others}
+        if number.unit and others and units.isdisjoint({"", "piece", number.unit}):
+            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
+            return
+        strange = units - {"year", *mentioned}
+        if bound and not number.unit and strange and strange <= TIME:
             yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
             return
 
@@ -163,10 +178,15 @@ def _changed(name: str, translation: Figures, more: set[str]) -> str:
     return f"the source says `{shown}`, the translation does not have this unit"
 
 
-def _bounds(subject: Subject) -> Iterator[str]:
-    """Yield where "over" has become "under"."""
+def _bounds(subject: Subject) -> tuple[dict[str, str], dict[str, str]] | None:
+    """Return the sides of numbers in the source and in the translation; None without any."""
     ours = bounds(subject.source_words, subject.source_language.tag)
     theirs = bounds(subject.words, subject.language.tag)
+    return (ours, theirs) if ours else None
+
+
+def _other_side(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[str]:
+    """Yield where "over" has become "under"."""
     for one, other in (("above", "below"), ("below", "above")):
         if set(ours) == {one} and set(theirs) == {other}:
             yield (

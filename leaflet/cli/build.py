@@ -132,7 +132,8 @@ def _run(build: Build, jobs: int | None, as_json: bool) -> None:
         if not build.tasks:
             build.finish(tell)
             return
-        from leaflet.pdf.pool import pool, render
+        from leaflet.impose import render
+        from leaflet.pdf.pool import pool
 
         processes = min(jobs or len(os.sched_getaffinity(0)), len(build.tasks))
         with pool(processes, build.families()) as executor:

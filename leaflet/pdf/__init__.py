@@ -21,5 +21,7 @@ class Pdf:
     """Factor on the distances between blocks after fitting."""
     declares: tuple[str, ...]
     """The conformance that the file's own metadata states."""
+    imposed: bytes = b""
+    """The file to print and fold, where the sheet has a fold; `data` is the handout all the same."""
     warnings: tuple[Problem, ...] = ()
     """What differs from what was asked for, and does no harm."""

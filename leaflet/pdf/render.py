@@ -102,7 +102,7 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
     if not page.max_pages:
         return plain, first
     # No more pages than the text needs: a short one is not spread over two.
-    pages = min(page.max_pages, len(first.pages))
+    pages = min(page.max_pages, page.sheet.filled(len(first.pages)))
 
     def fits(document: Any) -> bool:
         return len(document.pages) <= pages

@@ -18,7 +18,7 @@ _SIGNS = {">": "above", "≥": "above", "<": "below", "≤": "below"}
 def bounds(text: str, tag: str) -> dict[str, str]:
     """
     Return "above" and "below", as far as a text has them beside a number, and how it says them;
-    "either" for a bound that a negation may turn round.
+    "not above" and "not below" for a bound in a clause with a negation, which may turn it round.
 
     >>> bounds("age over 65, no more than 3 tablets", "en")
     {'above': 'over', 'below': 'no more than'}
@@ -43,9 +43,8 @@ def bounds(text: str, tag: str) -> dict[str, str]:
             0 <= first - end <= _NEAR or 0 <= start - last <= _NEAR for first, last in numbers
         ):
             continue
-        # "do not take more than 3": the side that is meant is the other one, or this one.
+        # "do not take more than 3": the other side is meant. "do not give it under 12": this one.
         if denied(text, tag, start, end):
-            found.setdefault("either", read.written(start, end))
-        else:
-            found.setdefault(side, read.written(start, end))
+            side = f"not {side}"
+        found.setdefault(side, read.written(start, end))
     return found

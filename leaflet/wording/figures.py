@@ -28,6 +28,7 @@ _DIGITS = re.compile(
 )
 # "8.30 Uhr" is a time, not eight and three tenths; "14,5 h" is no time.
 _CLOCK = re.compile(r"(\d{1,2})\.(\d\d)(?=[ \u00a0]?(?:uhr|h\b|godz))")
+_POINT = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?![\d.])")
 _THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
 _MINUS = re.compile(r"(?:^|[ (\u00a0])[-–]$")
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
@@ -72,6 +73,8 @@ class _UnitThere:
     name: str
     start: int
     end: int
+    beside: bool = False
+    """Counts only right beside a number."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -93,6 +96,13 @@ def figures(text: str, tag: str) -> Figures:
     numbers, units, some = _found(read, words)
     numbers = _joined(numbers, units, read, words)
     numbers, taken = _with_units(numbers, units, read, words)
+    units = [
+        unit
+        for unit in units
+        if not unit.beside
+        or unit.start in taken
+        or any(_touch(end, unit.start, read) for _, end in some)
+    ]
     if not words.spaced:
         numbers = [
             number if number.in_digits or number.unit else replace(number, strict=False)
@@ -145,8 +155,8 @@ def _found(
                 number = _number(read, values, strict, start, end)
                 numbers.append(replace(number, unit=name))
                 units.append(_UnitThere(name, start, end))
-            case Unit(name):
-                units.append(_UnitThere(name, start, end))
+            case Unit(name, beside):
+                units.append(_UnitThere(name, start, end, beside))
             case Mark("some"):
                 some.append((start, end))
             case _:
@@ -190,6 +200,8 @@ def _number(
 
 def _in_digits(read: Letters, words: Lexicon) -> Iterator[Number]:
     text = _CLOCK.sub(r"\1:\2", read.text)
+    if words.clock:
+        text = _POINT.sub(r"\1:\2", text)
     if words.decimal == ",":
         # Where the comma is the decimal sign, a space parts the thousands.
         text = _THOUSANDS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
@@ -233,8 +245,10 @@ def _in_digits(read: Letters, words: Lexicon) -> Iterator[Number]:
 
 
 def _digits(read: Letters, values: tuple[Fraction, ...], start: int, end: int) -> Number:
-    # The minutes of a full hour may be left out: 17:00, 17 Uhr.
-    full_hour = values == (0,) and read.text[start - 1 : start] == ":"
+    # The minutes of a full hour may be left out: 17:00, 17 Uhr, 5:00 in the afternoon.
+    full_hour = values == (0,) and read.text[start - 1 : start] in (":", ".")
+    if 13 <= values[0] <= 23 and re.match(r"[:.][0-5]\d(?!\d)", read.text[end:]):
+        values = (values[0], values[0] - 12)
     return replace(_number(read, values, not full_hour, start, end), in_digits=True)
 
 
@@ -340,11 +354,15 @@ def _touch(end: int, start: int, read: Letters) -> bool:
 
 def _as_one(first: Number, second: Number, gap: str, words: Lexicon) -> Fraction | None:
     """Return the number that two on end are together, if they are one."""
-    if not first.values or not second.values or second.in_digits or first.unit:
+    if not first.values or not second.values or first.unit:
         return None
     one, other = first.values[0], second.values[0]
     bare = gap.strip(" \u00a0-")
-    joiner = not bare or _is_and(bare, words)
+    if one == other and _is_joiner(bare, "same", words):
+        return one
+    if second.in_digits:
+        return None
+    joiner = not bare or _is_joiner(bare, "and", words)
     if not joiner or len(gap) > 8 or (words.spaced and not gap and "\u0600" > gap):
         return None
     if not bare and other in (100, 1000) and 0 < one < other and one.denominator == 1:
@@ -357,11 +375,11 @@ def _as_one(first: Number, second: Number, gap: str, words: Lexicon) -> Fraction
     return None
 
 
-def _is_and(bare: str, words: Lexicon) -> bool:
+def _is_joiner(bare: str, kind: str, words: Lexicon) -> bool:
     if words.figures.pattern is None:
         return False
     match = words.figures.pattern.fullmatch(bare)
-    return bool(match) and Mark("and") in words.figures.meanings[match.lastgroup or ""]
+    return bool(match) and Mark(kind) in words.figures.meanings[match.lastgroup or ""]
 
 
 def _with_units(

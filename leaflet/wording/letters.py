@@ -59,6 +59,8 @@ BEFORE = r"(?<![^\W\d_\ue000])(?<![\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u17b4
 """No letter stands before."""
 AFTER = rf"(?!{LETTER})"
 """No letter follows."""
+NO_MARK = "(?![\u0300-\u036f\u0e31-\u0e3a\u0e47-\u0e4e\u17b4-\u17d3])"
+"""The last letter is whole, where words do not end with a space: เครื่องดื่ม has no งด."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

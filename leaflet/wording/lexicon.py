@@ -9,6 +9,9 @@ have no fixed meaning of their own:
                  words counts only with its unit behind it; "left": Korean, endings grow behind
     anywhere     whether, without spaces, a unit of time is known by itself (สัปดาห์, but not 天)
     decimal      the decimal sign, a point where nothing is said
+    clock        what stands between hours and minutes besides a colon
+    same         between a number and itself, which are one, "de 6 em 6 horas"
+    beside_not   how many letters may stand between a "not" and the verb that it denies
     prefixes     what grows on to the start of a word, as "and" and "the" in Arabic; so `suffixes`
     and          between the parts of a number, "treinta y cinco"
     and_a_half   behind a number or its unit, "una pastilla y media"
@@ -18,7 +21,8 @@ have no fixed meaning of their own:
 
     [numbers]    [perhaps]: numbers that may as well be none, as articles; "2|1" is either of two
     [counted]    a number and its unit in one word, "twice"
-    [units]      by the names of `leaflet.wording.figures`
+    [units]      by the names of `leaflet.wording.figures`; [beside]: only right beside a number,
+                 for the word means something else too
     [bounds]     `above` and `below` a number
     [negation]   `words`; `weak`: those that only strengthen another one, as "nada" in "no … nada";
                  `verbs`, and what else denies by its meaning, as "lack" and "unless"; `stops`: verbs
@@ -38,7 +42,7 @@ from fractions import Fraction
 from importlib import resources
 from typing import Any, Final
 
-from leaflet.wording.letters import AFTER, BEFORE, LETTER, letters
+from leaflet.wording.letters import AFTER, BEFORE, LETTER, NO_MARK, letters
 
 FOLDER: Final = "data/wording"
 SIGNS: Final = "und"
@@ -63,6 +67,8 @@ class Unit:
 
     name: str
     """As "hour"."""
+    beside: bool = False
+    """Whether the word counts only beside a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ class Mark:
     """What a word can say: how a number goes on, or that there is none."""
 
     kind: str
-    """A key of the file: "and", "and_a_half", "some" or "no_number"."""
+    """A key of the file: "and", "and_a_half", "same", "some" or "no_number"."""
 
 
 Meaning = Number | Unit | Counted | Mark
@@ -106,6 +112,10 @@ class Lexicon:
     """Whether a unit of time is known without a number."""
     decimal: str
     """The decimal sign."""
+    clock: str
+    """Stands between hours and minutes, besides a colon; empty for nothing."""
+    beside_not: int
+    """How many letters may stand between a "not" and the verb that it denies."""
     between: re.Pattern[str]
     """All that may stand between a number and its unit."""
     figures: Words
@@ -152,7 +162,7 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
     spaced = rows.get("boundaries", "words") == "words"
     edges = _Edges(
         before=BEFORE if spaced else "",
-        after=AFTER if spaced else "",
+        after=AFTER if spaced else NO_MARK,
         prefixes=_some_of(rows.get("prefixes", ())),
         suffixes=_some_of(rows.get("suffixes", ())),
     )
@@ -171,9 +181,11 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
         words += [(edges, form, counted) for form in forms]
     for unit, forms in rows.get("units", {}).items():
         words += [(edges, form, Unit(unit)) for form in forms]
+    for unit, forms in rows.get("beside", {}).items():
+        words += [(edges, form, Unit(unit, beside=True)) for form in forms]
     for unit, forms in _file(SIGNS)["units"].items():
-        words += [(signs, form, Unit(unit)) for form in forms]
-    for kind in ("and", "and_a_half", "some", "no_number"):
+        words += [(signs, form, Unit(unit, beside=True)) for form in forms]
+    for kind in ("and", "and_a_half", "some", "no_number", "same"):
         around = numbers if kind == "and_a_half" else edges
         words += [(around, form, Mark(kind)) for form in rows.get(kind, ())]
     between = _some_of(rows.get("between", ()))
@@ -182,6 +194,8 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
         spaced=spaced,
         anywhere=bool(rows.get("anywhere", spaced)),
         decimal=rows.get("decimal", "."),
+        clock=rows.get("clock", ""),
+        beside_not=rows.get("beside_not", 3),
         between=re.compile(rf"[ \u00a0]*-?[ \u00a0]*{between}[ \u00a0]*"),
         figures=_words(words),
         bounds=_words(
@@ -212,7 +226,7 @@ class _Edges:
         start = _ANY_LETTERS if form.startswith("*") else self.prefixes
         end = _ANY_LETTERS if form.endswith("*") else self.suffixes
         before = self.before if bare[:1].isalpha() or form.startswith("*") else ""
-        after = self.after if bare[-1:].isalnum() or self.after == AFTER else ""
+        after = self.after if bare[-1:].isalnum() or self.after in (AFTER, NO_MARK) else ""
         return rf"{before}{start}{inner}{end}{after if not form.endswith('.') else ''}"
 
 

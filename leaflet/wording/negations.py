@@ -13,8 +13,6 @@ from leaflet.wording.letters import Letters, letters
 _CLAUSE: Final = re.compile(r"[,;:.!?،؛؟。！？，、；：।॥۔።፣፤៖។()–—]")
 
 
-_BESIDE: Final = 12
-"""How many letters may stand between a negation and the verb that it denies, "do not ever stop"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,18 +73,24 @@ def negations(text: str, tag: str) -> Negations:
     said = {"words": [read.written(there.start, there.end) for there in _ordered(kept)]}
     for clause in strong:
         said["words"] += _each(read, lists.each, clause, clauses)
+    denied_stops = {
+        min(near, key=lambda stop: _gap(stop, there))
+        for there in kept
+        if (
+            near := [
+                stop
+                for stop in found
+                if stop.kind == "stops"
+                and _clause(stop, clauses) == _clause(there, clauses)
+                and _gap(stop, there) <= lists.beside_not
+            ]
+        )
+    }
     for kind in ("verbs", "stops"):
         said[kind] = [
             read.written(there.start, there.end)
             for there in found
-            if there.kind == kind
-            and not (
-                kind == "stops"
-                and any(
-                    _clause(there, clauses) == _clause(other, clauses) and _gap(there, other)
-                    for other in kept
-                )
-            )
+            if there.kind == kind and there not in denied_stops
         ]
     return Negations(
         words=tuple(said["words"]), verbs=tuple(said["verbs"]), stops=tuple(said["stops"])
@@ -128,8 +132,9 @@ def _ordered(found: list[_There]) -> list[_There]:
     return sorted(found, key=lambda there: there.start)
 
 
-def _gap(one: _There, other: _There) -> bool:
-    return max(one.start, other.start) - min(one.end, other.end) <= _BESIDE
+def _gap(one: _There, other: _There) -> int:
+    """Return how many letters stand between two words."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def _clauses(read: Letters) -> list[int]:
