@@ -40,7 +40,7 @@ TAGS = tuple(sorted(path.stem for path in FOLDER.glob("*.md")))
 SHEET = replace(
     SHEETS["a4"], name="picture", size=Size(width_mm=105, height_mm=210), base_pt=12, max_pages=0
 )
-DPI = 100
+DPI = 120
 GREYS = 16
 """Levels of a picture: fewer bytes, and no less sharp to the eye."""
 MARGIN_PX = 12

@@ -17,7 +17,7 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.article import Block, Section, Text
+from leaflet.article import Block, Callout, Section, Text
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
@@ -161,6 +161,11 @@ class Renderer:
         tag = handout.patient.language
         speaker = _Furniture(handout)
         article = handout.article.map(lambda line: Words(line, tag))
+        blocks = list(flat(article.blocks))
+        if handout.sheet.chosen:
+            blocks = [block for block in blocks if _is_chosen(block, handout.sheet.chosen)]
+            if not any(handout.sheet.chosen in block.marks for block in blocks):
+                raise ContentError(_nothing_chosen(handout))
         resources = self._resources(handout)
         html = self.render(
             handout.sheet.template,
@@ -168,7 +173,7 @@ class Renderer:
                 "_": speaker.say,
                 "article": article,
                 "staff_title": Words(handout.staff_title, tag),
-                "blocks": list(flat(article.blocks)),
+                "blocks": blocks,
                 "clinic": handout.clinic,
                 "territory": handout.territory,
                 "sheet": handout.sheet,
@@ -228,6 +233,23 @@ class Renderer:
         if leads_to:
             resources[address("qr.svg")] = qr_svg(leads_to)
         return resources
+
+
+def _is_chosen(block: Block[Any], marker: str) -> bool:
+    """Tell whether a block stands on a sheet that chooses; what to do in an emergency always."""
+    return marker in block.marks or (isinstance(block, Callout) and block.kind == "emergency")
+
+
+def _nothing_chosen(handout: Handout) -> Problem:
+    marker, sheet = handout.sheet.chosen, handout.sheet.name
+    return Problem(
+        code="chosen",
+        message=f"the article marks nothing with `.{marker}`, and the sheet `{sheet}` would say "
+        "nothing",
+        place=Place(path=handout.article.path),
+        hint=f"write a line `{{.{marker}}}` above each block that belongs on it; or build other "
+        "sheets",
+    )
 
 
 def _logo(handout: Handout) -> str:

@@ -11,6 +11,9 @@ _END = re.compile(
     r"(?<=[.!?])[\"'”’»)*_]*\s+(?=[^a-zß-öø-ÿ])|(?<=[。！？])|(?<=[।॥۔؟።៕។])\s*"
 )
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2))
+# Thai and Lao end a sentence with a space, and have spaces inside of sentences too.
+_PHRASES = re.compile(r"[\u0e00-\u0eff]")
+_PHRASE_SHAPES = tuple((1, count) for count in range(1, 10)) + ((2, 1), (2, 2), (2, 3))
 _UNUSUAL = 0.6
 """What a bead costs that is not one sentence to one."""
 
@@ -45,6 +48,9 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
     ['坐。', '每天多走路。']
     """
     ours, theirs = sentences(source), sentences(translation)
+    shapes, unusual = _SHAPES, _UNUSUAL
+    if _PHRASES.search(translation) and len(ours) > 1:
+        theirs, shapes, unusual = translation.split(" "), _PHRASE_SHAPES, 0.0
     if len(ours) == len(theirs):
         return tuple(
             Bead(source=one, translation=other) for one, other in zip(ours, theirs, strict=True)
@@ -54,14 +60,14 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
     ways: dict[tuple[int, int], tuple[int, int]] = {}
     for one in range(len(ours) + 1):
         for other in range(len(theirs) + 1):
-            for shape in _SHAPES:
+            for shape in shapes:
                 before = (one - shape[0], other - shape[1])
                 if before not in costs:
                     continue
                 length = sum(map(len, ours[before[0] : one]))
                 other_length = sum(map(len, theirs[before[1] : other]))
                 cost = costs[before] + abs(log(other_length / length) - usual)
-                cost += 0 if shape == (1, 1) else _UNUSUAL
+                cost += 0 if shape == (1, 1) else unusual
                 if cost < costs.get((one, other), inf):
                     costs[one, other] = cost
                     ways[one, other] = before
