@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -42,8 +42,10 @@ class Fold:
     """How many pages one sheet of paper takes; a handout is filled up with blank ones."""
     flip: Literal["short", "long"]
     """The edge over which the paper is turned in the printer."""
+    tucked: tuple[int, ...] = ()
+    """The two sides of the panel that is folded in first, as page numbers; starts at 1."""
     tucked_mm: float = 0
-    """By how much the panel that is folded in is narrower than the others."""
+    """By how much it is narrower than the others."""
 
     @property
     def width_mm(self) -> float:
@@ -56,8 +58,14 @@ class Fold:
         return self.paper.width_mm if self.landscape else self.paper.height_mm
 
 
-TUCKED_PANELS = (4, 5)
-"""The two sides of the panel of a tri-fold that is folded in first; starts at 1."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """What a printer is told of a sheet, beside its paper and how it is folded."""
+
+    one_sided: bool = False
+    """Whether each page takes a leaf of its own, whatever their number."""
+    monochrome: bool = False
+    """Whether it is printed without colour on a printer that has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,15 +88,21 @@ class Sheet:
     """Size of the body's type before fitting."""
     floor_pt: float = 12
     """No fitting goes below; 12 is the least that UKAAF G003 allows for clear print."""
+    loosest: float = 2
+    """The most that distances between blocks are stretched by, to fill the pages; 1 or more."""
     max_pages: int = 2
     """0 for no limit."""
-    extra_pages: tuple[tuple[str, int], ...] = (("ur", 2), ("ks", 2))
+    extra_pages: tuple[tuple[str, int], ...] = (("ur", 2), ("ks", 2), ("ta", 2))
     """Languages that honestly need another leaf, with how many pages more: Nastaliq stands on a
-    line-height of 2.7 (measured from the ink of Noto Nastaliq Urdu)."""
+    line-height of 2.7 (measured from the ink of Noto Nastaliq Urdu); Tamil has long words of wide
+    letters, and the stock's own article takes a third page at 12 pt."""
     chosen: str = ""
     """The marker of the blocks that stand on it, beside the emergency box; empty for all."""
     fold: Fold | None = None
     """How its pages are put together on paper; None for paper that stays as it is."""
+    # Not in `repr`, and so in no fingerprint: the PDF is the same.
+    printing: Printing = field(default=Printing(), repr=False)
+    """How it goes through a printer."""
 
     def pages_for(self, language: str) -> int:
         """
@@ -119,6 +133,7 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
         size=page,
         template="folded.html",
         columns=1,
+        loosest=1.5,
         # Two sheets of paper are eight pages; Nastaliq takes a third one. No page is moved for
         # creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes out by
         # 0.3 mm.
@@ -135,6 +150,7 @@ def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
         size=panel,
         template="folded.html",
         columns=1,
+        loosest=1.5,
         # Round each panel. Laser printers cannot print within 4.2 mm of an edge.
         margin_mm=7,
         max_pages=6,
@@ -145,6 +161,7 @@ def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
             landscape=True,
             pages=6,
             flip="short",
+            tucked=(4, 5),
             tucked_mm=round(3 * panel.width_mm - paper.height_mm, 2),
         ),
     )
@@ -159,7 +176,9 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
         columns=1,
         margin_mm=7,
         base_pt=12,
-        max_pages=2,
+        loosest=1.5,
+        # Both sides of two cards; Nastaliq takes a third one.
+        max_pages=4,
         chosen="card",
         fold=Fold(kind="cards", paper=paper, landscape=False, pages=1, flip="long"),
     )

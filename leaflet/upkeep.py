@@ -116,6 +116,7 @@ def update(
                 now=now,
                 previous=previous,
                 unchanged=unchanged,
+                source_language=source,
             )
             if done.data != previous:
                 write_whole(path, done.data)

@@ -19,6 +19,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what is said now into tests/bad/*/expected.txt",
     )
+    parser.addoption(
+        "--update-pictures",
+        action="store_true",
+        help="write the reference pages as they are now into tests/pictures/; look at each",
+    )
 
 
 @pytest.fixture

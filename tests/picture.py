@@ -10,8 +10,9 @@ from __future__ import annotations
 import ctypes
 import functools
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import inf
 from pathlib import Path
 
 import pypdfium2
@@ -121,12 +122,13 @@ def read_picture(path: Path) -> Image.Image:
 
 # Two pictures
 
-ALLOWANCE_PX = 4
-"""How far a piece may be from where it was, each way: 1 mm, as much as another version of a font
-may move the end of a line."""
-PIECE_PX = 16
-"""4 mm, a letter or two."""
-BLUR_PX = 0.8
+FINE = 2
+"""Steps of a pixel in which a piece is moved."""
+ACROSS_PX, DOWN_PX = 1.5, 2
+"""How far a piece may be from where it was: versions of Pango round the heights of lines."""
+PIECE_PX = 12
+"""2.5 mm: a letter, or a mark and what it stands on."""
+BLUR_PX = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +139,8 @@ class Likeness:
     """Of the text of each: with a line more it is higher."""
     ink: float
     """Of the second, as a share of the first's."""
-    pixels: float
-    """Share of those that differ by more than a level of grey."""
+    pixels: int
+    """How many differ by more than a level of grey."""
     piece: float
     """By how much of the darkest grey the worst piece differs, wherever it may have moved to."""
     place_px: tuple[int, int]
@@ -153,27 +155,12 @@ def likeness(expected: Image.Image, actual: Image.Image) -> Likeness:
     before, after = (_ink(one, height) for one in (expected, actual))
     strange = ImageChops.difference(before, after).point(lambda level: 255 * (level > 17))
     inks = [_sum(one) for one in (before, after)]
-    soft = [one.filter(ImageFilter.GaussianBlur(BLUR_PX)) for one in (before, after)]
-    worst, place, total = 0.0, (0, 0), 0.0
-    for left in (0, PIECE_PX // 2):
-        for top in (0, PIECE_PX // 2):
-            grid = _differences(soft[0], soft[1], left, top)
-            total += _sum(grid) * PIECE_PX**2 / 4
-            level, where = max(
-                (level, index) for index, level in enumerate(grid.tobytes())
-            )
-            if level > worst:
-                row, column = divmod(where, grid.width)
-                worst = level
-                place = (
-                    left + column * PIECE_PX + PIECE_PX // 2,
-                    top + row * PIECE_PX + PIECE_PX // 2,
-                )
+    level, place, total = _pieces(_fine(before), _fine(after))
     return Likeness(
         heights_px=(expected.height, actual.height),
         ink=inks[1] / inks[0],
-        pixels=_sum(strange) / 255 / (before.width * height),
-        piece=worst / 255,
+        pixels=round(_sum(strange) / 255),
+        piece=level / 255,
         place_px=place,
         pieces=total / inks[0],
     )
@@ -181,25 +168,124 @@ def likeness(expected: Image.Image, actual: Image.Image) -> Likeness:
 
 def _ink(found: Image.Image, height: int) -> Image.Image:
     """Return a picture in white on black, with room round it."""
-    room = PIECE_PX + ALLOWANCE_PX
-    large = Image.new("L", (found.width + 2 * room, height + 2 * room), 255)
-    large.paste(found, (room, room))
+    large = Image.new("L", (found.width + 2 * PIECE_PX, height + 2 * PIECE_PX), 255)
+    large.paste(found, (PIECE_PX, PIECE_PX))
     return ImageChops.invert(large)
+
+
+def _fine(found: Image.Image) -> Image.Image:
+    soft = found.filter(ImageFilter.GaussianBlur(BLUR_PX))
+    return soft.resize((found.width * FINE, found.height * FINE), Image.Resampling.BICUBIC)
 
 
 def _sum(found: Image.Image) -> float:
     return float(sum(level * count for level, count in enumerate(found.histogram())))
 
 
-def _differences(before: Image.Image, after: Image.Image, left: int, top: int) -> Image.Image:
-    """Return by how much each piece differs, where it fits best."""
-    least: Image.Image | None = None
-    moves = range(-ALLOWANCE_PX, ALLOWANCE_PX + 1)
-    for across in moves:
-        for down in moves:
-            moved = ImageChops.offset(after, across, down)
-            found = ImageChops.difference(before, moved)
-            grid = found.crop((left, top, found.width, found.height)).reduce(PIECE_PX)
-            least = grid if least is None else ImageChops.darker(least, grid)
-    assert least is not None
-    return least
+def _pieces(before: Image.Image, after: Image.Image) -> tuple[int, tuple[int, int], float]:
+    """
+    Return how the pieces differ, each where it fits best: the worst, its place, and the sum.
+
+    The pieces overlap by half, so that a mark is whole in one of them.
+    """
+    size, half = PIECE_PX * FINE, PIECE_PX * FINE // 2
+    corners = [(left, top) for left in (0, half) for top in (0, half)]
+    least: dict[tuple[int, int], Image.Image] = {}
+    across, down = int(ACROSS_PX * FINE), int(DOWN_PX * FINE)
+    for right in range(-across, across + 1):
+        for below in range(-down, down + 1):
+            found = ImageChops.difference(before, ImageChops.offset(after, right, below))
+            for corner in corners:
+                grid = found.crop((*corner, *found.size)).reduce(size)
+                least[corner] = ImageChops.darker(least.get(corner, grid), grid)
+    worst, place, total = -1, (0, 0), 0.0
+    for (left, top), grid in least.items():
+        total += _sum(grid) * PIECE_PX**2 / len(corners)
+        level, index = max((level, -index) for index, level in enumerate(grid.tobytes()))
+        if level > worst:
+            row, column = divmod(-index, grid.width)
+            worst = level
+            # Of the picture without the room round it.
+            place = (
+                (left + column * size + half) // FINE - PIECE_PX,
+                (top + row * size + half) // FINE - PIECE_PX,
+            )
+    return worst, place, total
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """How unlike two pictures may be."""
+
+    pixels: float
+    """How many may differ by more than a level of grey."""
+    lines_px: int
+    """By how much the heights of the texts may differ."""
+    ink: float
+    """By how much the ink may differ, as a share."""
+    piece: float
+    """By how much of the darkest grey a piece may differ."""
+    pieces: float
+    """By how much all pieces together may differ, as a share of the ink."""
+
+
+STRICT = Limit(pixels=0, lines_px=0, ink=0, piece=0, pieces=0)
+"""In the environment that the pictures are of: nothing happens by chance there."""
+TOLERANT = Limit(pixels=inf, lines_px=4, ink=0.05, piece=0.075, pieces=0.12)
+"""With other versions of Pango, of HarfBuzz or of the fonts: letters may be a little heavier, and
+stand elsewhere by a pixel. None may be missing, turned or of another family; nor may a line."""
+
+
+def faults(found: Likeness, limit: Limit) -> list[str]:
+    """Return what is beyond a limit."""
+    before, after = found.heights_px
+    across, down = (round(place * 25.4 / DPI) for place in found.place_px)
+    beyond = {
+        f"the text is {after} pixels high, not {before}: another number of lines?": (
+            abs(after - before) > limit.lines_px
+        ),
+        f"its ink is {found.ink:.3f} of what it was": abs(found.ink - 1) > limit.ink,
+        f"{found.pixels} pixels differ": found.pixels > limit.pixels,
+        f"at {across} mm from the left and {down} mm from the top it differs by "
+        f"{found.piece:.3f}": found.piece > limit.piece,
+        f"its pieces differ by {found.pieces:.3f} of the ink": found.pieces > limit.pieces,
+    }
+    return [said for said, wrong in beyond.items() if wrong]
+
+
+# The environment
+
+ENVIRONMENT = FOLDER / "environment.toml"
+
+
+def environment_here(tag: str) -> dict[str, str]:
+    """Return what the look of a picture depends on, beside its page."""
+    here = environment(families({tag}))
+    return {
+        "engine": here["engine"],
+        "pango": here["pango"],
+        "harfbuzz": _harfbuzz_version(),
+        "pdfium": str(pypdfium2.PDFIUM_INFO),
+        "fonts": here["fonts"],
+    }
+
+
+@functools.cache
+def _harfbuzz_version() -> str:
+    library = ctypes.CDLL("libharfbuzz.so.0")
+    library.hb_version_string.restype = ctypes.c_char_p
+    return str(library.hb_version_string().decode())
+
+
+def environments() -> dict[str, dict[str, str]]:
+    """Return what the pictures were made with, by tag."""
+    return tomllib.loads(ENVIRONMENT.read_text(encoding="utf-8"))
+
+
+def write_environments() -> None:
+    """Write what the pictures are made with."""
+    lines = ["# What the pictures were made with; where it is the same, the strict limit holds."]
+    for tag in TAGS:
+        lines += ["", f"[{tag}]"]
+        lines += [f'{name} = "{value}"' for name, value in environment_here(tag).items()]
+    ENVIRONMENT.write_text("\n".join(lines) + "\n", encoding="utf-8")

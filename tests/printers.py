@@ -22,7 +22,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROGRAMS = ("cupsd", "dbus-daemon", "ippeveprinter", "ipptool", "lp", "lpadmin")
-MISSING = tuple(name for name in PROGRAMS if not shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin"))
+MISSING = tuple(
+    name for name in PROGRAMS if not shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin")
+)
 
 _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
@@ -258,7 +260,9 @@ class Hall:
                 shutil.chown(path, group="lp")
             (folder / "spool/tmp").chmod(0o1770)
         files = _CUPS_FILES.format(folder=folder, user=user, group=group)
-        lines = [line for line in files.splitlines() if is_root or line[:5] not in ("User ", "Group")]
+        lines = [
+            line for line in files.splitlines() if is_root or line[:5] not in ("User ", "Group")
+        ]
         (folder / "etc/cups-files.conf").write_text("\n".join(lines) + "\n")
         (folder / "etc/cupsd.conf").write_text(_CUPSD.format(port=port))
         arguments = ["/usr/sbin/cupsd", "-f", "-c", str(folder / "etc/cupsd.conf")]
@@ -292,13 +296,24 @@ class Cups:
             check=True,
             capture_output=True,
             text=True,
-            env={**os.environ, "CUPS_SERVER": self.server, "PATH": f"{os.environ['PATH']}:/usr/sbin"},
+            env={
+                **os.environ,
+                "CUPS_SERVER": self.server,
+                "PATH": f"{os.environ['PATH']}:/usr/sbin",
+            },
         )
         return result.stdout
+
+    def reject(self, name: str) -> str:
+        """Let a queue take no jobs, and return how it stands."""
+        self.run("cupsreject", name)
+        return self.run("lpstat", "-a", name)
 
     def queue(self, name: str, uri: str, *options: str) -> None:
         """Make a queue that leads to a printer."""
         self.run("lpadmin", "-p", name, "-E", "-v", uri, "-m", "everywhere", *options)
+        # The server asks the printer behind our back, and then opens the queue once more.
+        until(lambda: bool(self.run("lpoptions", "-p", name, "-l").strip()), "a queue")
 
 
 @contextlib.contextmanager

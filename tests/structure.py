@@ -185,26 +185,32 @@ _ROOM = {
 _GROUPS = ("Document", "Sect", "Art", "Div", "BlockQuote", *_ROOM)
 
 
-def faults(path: Path) -> list[str]:
-    """Return what is wrong with the tags of a file, beyond what validators see."""
+def faults(path: Path, flip: str = "Long") -> list[str]:
+    """
+    Return what is wrong with the tags of a file, beyond what validators see.
+
+    Args:
+        path: The file.
+        flip: The edge that paper is turned over when both sides are printed, "Long" or "Short".
+    """
     with pikepdf.open(path) as pdf:
         root = pdf.Root
         if "/StructTreeRoot" not in root:
             return ["there are no tags"]
         return [
-            *_wishes(pdf),
+            *_wishes(pdf, flip),
             *_marks(pdf),
             *(fault for node in tree(pdf).walk() for fault in _of(node, pdf)),
         ]
 
 
-def _wishes(pdf: pikepdf.Pdf) -> Iterator[str]:
+def _wishes(pdf: pikepdf.Pdf, flip: str) -> Iterator[str]:
     wishes: Any = pdf.Root.get("/ViewerPreferences", {})
     if wishes.get("/DisplayDocTitle") is not True:
         yield "the title is not shown"
     if wishes.get("/PrintScaling") != "/None":
         yield "it may be scaled when it is printed"
-    if len(pdf.pages) > 1 and wishes.get("/Duplex") != "/DuplexFlipLongEdge":
+    if len(pdf.pages) > 1 and wishes.get("/Duplex") != f"/DuplexFlip{flip}Edge":
         yield "it is not printed on both sides"
     if "/Lang" not in pdf.Root:
         yield "the document has no language"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
 
@@ -39,6 +40,16 @@ def test_no_short_line_stands_before_bold_words() -> None:
     said = lines(PARAGRAPH, 89.5)
     assert "repas, elle doit rester sous 1,80 g/l. Notez" == said[2]
     assert 4 == len(said)
+
+
+@pytest.mark.parametrize("width_mm", range(60, 110, 2))
+def test_word_that_clings_to_bold_words_goes_on_with_them(width_mm: int) -> None:
+    """The lines before it are as full as they can be."""
+    said = "one two three four five six seven eight nine ten\u00a0{}\u00a0abcdefghijk"
+
+    expected = [line.replace("\u00a0", " ") for line in lines(said.format("999"), width_mm)]
+    found = lines(said.format("<span>999</span>"), width_mm)
+    assert expected == [line.replace("\u00a0", " ") for line in found]
 
 
 def test_picture_without_a_size_stands_in_a_right_to_left_line() -> None:

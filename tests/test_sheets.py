@@ -45,10 +45,11 @@ def test_text_is_as_wide_as_the_margins_leave() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "pages"), [("en", 2), ("ar", 2), ("ur", 4), ("ur-PK", 4), ("ks", 4), ("uk", 2)]
+    ("language", "pages"),
+    [("en", 2), ("ar", 2), ("ur", 4), ("ur-PK", 4), ("ks", 4), ("uk", 2), ("ta", 4)],
 )
-def test_nastaliq_may_have_another_leaf(language: str, pages: int) -> None:
-    """Urdu stands on lines twice as high."""
+def test_a_language_may_have_another_leaf(language: str, pages: int) -> None:
+    """Urdu stands on lines twice as high, and Tamil is wide."""
     assert pages == SHEETS["a4"].pages_for(language)
 
 

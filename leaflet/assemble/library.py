@@ -24,6 +24,7 @@ from leaflet.catalogs import (
     source_catalog,
 )
 from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
+from leaflet.codes import code_of
 from leaflet.errors import ContentError, LeafletError, Problem
 from leaflet.glossary import FILE_NAME as GLOSSARY
 from leaflet.glossary import Glossary, read_glossary
@@ -377,6 +378,7 @@ class Library:
             values=values,
             source_approval=ready.source_approval,
             translation_approval=ready.translation_approval,
+            code=code_of(ready.fingerprint),
             draft=ready.draft,
             partial=ready.partial,
             pictures=self.pictures(job.article),

@@ -16,11 +16,12 @@ from babel.messages.catalog import get_close_matches
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import normalize
 
-from leaflet import __version__, quantities
+from leaflet import __version__
 from leaflet.catalogs.reading import first_form, read_babel
 from leaflet.errors import ContentError
 from leaflet.languages import folder, plural_forms
 from leaflet.messages import SourceMessage
+from leaflet.wording import essence
 
 
 def write_template(
@@ -173,14 +174,15 @@ def update_catalog(
     now: datetime.datetime,
     previous: bytes | None,
     unchanged: str = "",
+    source_language: str = "en",
 ) -> Update:
     """
     Return a catalog with the messages that the source has now.
 
     A translation is kept where its message still stands; a message that is gone is kept as
     obsolete; for a message that is nearly like one that is gone, the old translation is offered as
-    fuzzy, with the old source above it, unless the two differ in a quantity, a placeholder or a
-    negation.
+    fuzzy, with the old source above it, unless the two differ in a number, a unit, a placeholder or
+    a negation.
 
     Args:
         messages: Of the source, in reading order.
@@ -191,6 +193,7 @@ def update_catalog(
         unchanged: Why the meaning of what changed in the source is the same, as "a typing error".
             Then a translation that would be offered as fuzzy stays as it is, and a comment of
             translators says why; no approval lasts.
+        source_language: BCP 47; in its words numbers and negations are compared.
 
     Raises:
         ContentError: The catalog cannot be read; it is left as it is.
@@ -203,7 +206,7 @@ def update_catalog(
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     removed = set(catalog.obsolete) - gone_before
     added = [entry for key, entry in catalog._messages.items() if key not in before]
-    offered = [entry for entry in added if _guess(entry, catalog)]
+    offered = [entry for entry in added if _guess(entry, catalog, source_language)]
     confirmed = [entry for entry in offered if unchanged and _confirm(entry, unchanged)]
     for key, entry in catalog._messages.items():
         if key in before and entry.fuzzy:
@@ -255,7 +258,7 @@ def other_headers(previous: bytes) -> list[str]:
     ]
 
 
-def _guess(entry: BabelMessage, catalog: BabelCatalog) -> bool:
+def _guess(entry: BabelMessage, catalog: BabelCatalog, source_language: str) -> bool:
     """Offer the translation of the nearest message that is gone, if it cannot hurt."""
     source = first_form(entry.id)
     candidates = {
@@ -266,7 +269,7 @@ def _guess(entry: BabelMessage, catalog: BabelCatalog) -> bool:
     for nearest in get_close_matches(  # type: ignore[no-untyped-call]
         source, candidates, 1, 0.8
     ):
-        if _dangers(source) != _dangers(nearest):
+        if _dangers(source, source_language) != _dangers(nearest, source_language):
             continue
         old = catalog.obsolete[candidates[nearest]]
         entry.string = first_form(old.string)
@@ -294,18 +297,12 @@ def _confirm(entry: BabelMessage, reason: str) -> bool:
     return True
 
 
-# What a small change may turn round: "Do not take …", "after three days", "call {urgent}".
-_DANGEROUS = re.compile(
-    r"\{[a-z.]+\}|n['’]t\b|\b(?:no|not|nor|none|never|without|cannot|avoid|stop|only|before|after"
-    r"|once|twice|half|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
-    flags=re.IGNORECASE,
-)
+_PLACEHOLDER = re.compile(r"\{[a-z.]+\}")
 
 
-def _dangers(text: str) -> list[str]:
-    """Return quantities, placeholders and, in English, negations and numbers in words, sorted."""
-    found = [quantity.text for quantity in quantities.find(text)]
-    return sorted([*found, *(match.lower() for match in _DANGEROUS.findall(text))])
+def _dangers(text: str, language: str) -> tuple[list[str], list[str]]:
+    """Return what a small change may turn round: "Do not …", "for three days", "{urgent}"."""
+    return essence(text, language), sorted(_PLACEHOLDER.findall(text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,8 +82,12 @@ def _differences(
         denied: Whether the translation has a negation more: "only one" is "never two".
     """
     ours, theirs = list(source.numbers), list(translation.numbers)
+    months = [number for number in ours if number.only]
+    _take_pairs(months, theirs, (False, True))
+    ours = [number for number in ours if not number.only]
     for digits in (True, False):
-        _take_pairs(ours, theirs, (True, True), digits)
+        _take_pairs(ours, theirs, (True, True), in_digits=digits)
+    _take_pairs(ours, theirs, (True, True), same_unit=True)
     for strict in ((True, True), (True, False), (False, True), (False, False)):
         _take_pairs(ours, theirs, strict)
     said = {value for number in source.numbers for value in number.values}
@@ -105,19 +109,36 @@ def _take_pairs(
     ours: list[Number],
     theirs: list[Number],
     strict: tuple[bool, bool],
+    *,
     in_digits: bool | None = None,
+    same_unit: bool = False,
 ) -> None:
     """Take out numbers that are the same on both sides."""
     for number in list(ours):
         if number.strict != strict[0]:
             continue
         for other in theirs:
-            if in_digits not in (None, other.in_digits):
+            if other.strict != strict[1] or set(number.values).isdisjoint(other.values):
                 continue
-            if other.strict == strict[1] and set(number.values) & set(other.values):
-                ours.remove(number)
-                theirs.remove(other)
-                break
+            if in_digits is not None and not (number.in_digits is other.in_digits is in_digits):
+                continue
+            if (same_unit and number.unit != other.unit) or not _may_pair(number, other):
+                continue
+            ours.remove(number)
+            theirs.remove(other)
+            break
+
+
+def _may_pair(number: Number, other: Number) -> bool:
+    """Tell whether two numbers of one value can be the same."""
+    if number.only and number.only != other.unit:
+        return False
+    # Minutes are minutes; "8:30" may be "8時30分", though.
+    if (other.exact and not number.exact) or (number.exact and not other.in_digits):
+        return False
+    # "1 tablet" is not said by the "a" of "a day".
+    both = number.unit and other.unit and number.unit != other.unit
+    return not both or (number.strict and other.strict)
 
 
 def _goes_without_saying(

@@ -59,6 +59,26 @@ def complete_sheets(
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
+def complete_printers(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a printer: of leaflet.toml, or of a queue of CUPS."""
+    from leaflet.printing.choice import every
+
+    found = _workspace(ctx)
+    names = [one.name for one in every(found)] if found else []
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+def complete_racks(
+    ctx: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the name of a rack."""
+    found = _workspace(ctx)
+    names = found.racks if found else ()
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
 articles_argument = click.argument(
     "articles", nargs=-1, metavar="[ARTICLE]…", shell_complete=complete_articles
 )

@@ -1,4 +1,4 @@
-"""`leaflet list`: articles, languages, sheets, checks."""
+"""`leaflet list`: articles, languages, sheets, printers, checks."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from leaflet.cli.choices import languages_there
-from leaflet.cli.console import give, show, table
+from leaflet.cli.console import give, say, show, table
 from leaflet.cli.main import Context
-from leaflet.errors import LeafletError
+from leaflet.errors import LeafletError, Problem
 
 
 @click.group(name="list")
@@ -87,6 +87,44 @@ def sheets(context: Context) -> None:
         pages = f"{sheet.max_pages} pages" if sheet.max_pages else "any number of pages"
         rows.append([name, size, type_size, pages])
     table(["sheet", "size", "type", "pages"], rows)
+
+
+@command.command()
+@click.pass_obj
+def printers(context: Context) -> int:
+    """List the printers: name, where, state, papers, sides, colours; and which is the default.
+
+    Those of leaflet.toml, then the queues of CUPS.
+    """
+    from leaflet.printing.choice import chosen, every, printer_for
+    from leaflet.printing.ticket import PAPERS, media_for
+
+    workspace = context.workspace()
+    found = list(every(workspace))
+    try:
+        default = chosen(workspace).name
+    except LeafletError:
+        default = ""
+    rows: list[list[str]] = []
+    silent: list[Problem] = []
+    for destination in found:
+        row = [destination.name, destination.uri or f"queue {destination.queue}"]
+        mark = "default" if destination.name == default else ""
+        try:
+            ability = printer_for(destination).ability()
+        except LeafletError as error:
+            silent += error.problems
+            rows.append([*row, "no answer", "", "", "", mark])
+            continue
+        papers = [name for name, size in PAPERS.items() if media_for(size, ability.media)]
+        state = "; ".join((ability.state, *ability.hindrances()))
+        cells = (papers, ability.sides, ability.colours)
+        rows.append([*row, state, *(", ".join(cell) for cell in cells), mark])
+    table(["printer", "where", "state", "papers", "sides", "colours", ""], rows)
+    show(silent)
+    if not found:
+        say("there are none: write `[printers.NAME]` with `uri` or `queue` into leaflet.toml")
+    return 2 if silent and len(silent) == len(found) else 0
 
 
 @command.command()

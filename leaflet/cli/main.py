@@ -24,9 +24,11 @@ BUG, INTERRUPTED = 3, 130
 COMMANDS = {
     "build": ("leaflet.cli.build", "Make the handouts of the workspace."),
     "check": ("leaflet.cli.check", "Look for mistakes, without making anything."),
+    "print": ("leaflet.cli.print", "Print a handout, now."),
+    "verify": ("leaflet.cli.verify", "Tell whether a printed sheet is current."),
     "translations": ("leaflet.cli.translations", "Send texts out, and take translations in."),
     "withdraw": ("leaflet.cli.withdraw", "Stop the printing of an article, in every language."),
-    "list": ("leaflet.cli.listing", "List articles, languages or sheets."),
+    "list": ("leaflet.cli.listing", "List articles, languages, sheets or printers."),
     "new": ("leaflet.cli.new", "Make a workspace of your own."),
     "doctor": ("leaflet.cli.doctor", "Tell whether fonts and programs are there."),
     "completion": ("leaflet.cli.completion", "Print the script that completes words for a shell."),

@@ -63,6 +63,8 @@ class Handout:
     """None where nobody answered for the article."""
     translation_approval: Approval | None = None
     """None for a handout in the source's language."""
+    code: str = ""
+    """Of its fingerprint, short; what `leaflet verify` is told."""
     draft: bool = True
     """Whether it carries the draft band."""
     partial: bool = False

@@ -183,6 +183,7 @@ class Renderer:
                 "source": language(handout.article.language),
                 "source_name": language(handout.article.language).name_in(tag),
                 "bilingual": handout.staff.language != tag,
+                "code": handout.code,
                 "draft": handout.draft,
                 "partial": handout.partial,
                 "source_approval": handout.source_approval,

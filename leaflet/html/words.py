@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -39,6 +40,15 @@ class Words:
         return f"[{language(self.line.language).autonym}] {text}"
 
     @property
+    def heading(self) -> Words:
+        """The same, and no word of it stands alone on a second line."""
+        words = self.line.plain().split(" ")
+        if len(words) < 3 or len(words[-2] + words[-1]) > LONGEST_PAIR:
+            return self
+        content = _with_last_space_kept(self.line.content)
+        return Words(replace(self.line, content=content), self._page_language)
+
+    @property
     def language(self) -> str:
         return self.line.language
 
@@ -47,6 +57,8 @@ class Words:
         return self.line.direction
 
 
+LONGEST_PAIR = 24
+"""Letters of two words that are kept together: with more they might not fit a line."""
 LONGEST_DATE = 24
 """Letters: "22 de noviembre de 2026"."""
 _TAGS = {"strong": "strong", "emphasis": "em", "code": "code"}
@@ -85,6 +97,26 @@ def _node_html(node: Inline) -> Markup:
             return Markup("<{0}>{1}</{0}>").format(_TAGS[kind], inline_html(children))
         case Placeholder(name=name):
             raise AssertionError(f"placeholder {name} was not filled")
+
+
+def _with_last_space_kept(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """
+    Return content with a no-break space for the last space of its letters.
+
+    >>> _with_last_space_kept((Run(text="Call now: "), Run(text="999")))
+    (Run(text='Call now:\\xa0'), Run(text='999'))
+    """
+    for index in reversed(range(len(content))):
+        node = content[index]
+        match node:
+            case Run(text=text) if " " in text:
+                before, _, last = text.rpartition(" ")
+                node = replace(node, text=f"{before}\u00a0{last}")
+            case Span(children=children):
+                node = replace(node, children=_with_last_space_kept(children))
+        if node != content[index]:
+            return (*content[:index], node, *content[index + 1 :])
+    return content
 
 
 def verbatim(text: str) -> Markup:

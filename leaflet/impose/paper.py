@@ -224,9 +224,7 @@ class _Paper:
             else:
                 made = self._pdf.make_indirect(Dictionary(old))
             matrix = [float(value) for value in old.get("/Matrix", [1, 0, 0, 1, 0, 0])]
-            matrix[4:] = [
-                value + way for value, way in zip(matrix[4:], moved.by_pt, strict=True)
-            ]
+            matrix[4:] = [value + way for value, way in zip(matrix[4:], moved.by_pt, strict=True)]
             made.Matrix = Array(matrix)
             patterns[new] = made
         return new

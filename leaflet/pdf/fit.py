@@ -57,7 +57,11 @@ def settings(sheet: Sheet) -> tuple[Setting, ...]:
     sizes = [round(sheet.base_pt - STEP_PT * step, 2) for step in range(1, steps + 1)]
     smallest = sizes[-1] if sizes else sheet.base_pt
     return (
-        *(Setting(base_pt=sheet.base_pt, spacing=each) for each in SPACINGS if each >= SNUG),
+        *(
+            Setting(base_pt=sheet.base_pt, spacing=each)
+            for each in SPACINGS
+            if SNUG <= each <= sheet.loosest
+        ),
         *(Setting(base_pt=size, spacing=SNUG) for size in sizes),
         *(Setting(base_pt=smallest, spacing=each) for each in SPACINGS if each < SNUG),
     )

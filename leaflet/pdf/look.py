@@ -15,6 +15,8 @@ UNEVEN_LINES = 2.0
 """What columns side by side may differ by, in lines."""
 LEAST_FILL = 0.6
 """How full the last page should be."""
+HOLLOW_FILL = 0.7
+"""How full the pages before it should be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Look:
     """0 to 1: how much of the last page is used."""
     single_items: int = 0
     """Items of longer lists that stand alone at the head or foot of a column."""
+    hollow_pages: int = 0
+    """Pages before the last with white at their foot, as above a box that is not split."""
 
     @property
     def flaws(self) -> float:
@@ -44,6 +48,7 @@ class Look:
             10 * self.lonely_headings
             + 5 * self.single_lines
             + 3 * self.single_items
+            + 2 * self.hollow_pages
             + max(0.0, self.uneven_lines - UNEVEN_LINES)
             + (3 if self.last_fill < LEAST_FILL else 0)
         )
@@ -64,6 +69,7 @@ def look(pages: list[Any]) -> Look:
         single_lines=_single_lines(texts),
         last_fill=_fill(pages[-1]._page_box),
         single_items=_single_items(texts),
+        hollow_pages=sum(_fill(page._page_box) < HOLLOW_FILL for page in pages[:-1]),
     )
 
 

@@ -10,11 +10,14 @@ from typing import Any
 import weasyprint.pdf
 from weasyprint.layout import inline, replaced
 
+_NO_BREAK = ("\u00a0", "\u202f", "\u2060")
+
 
 def mend() -> None:
     """Put the mends in place; once a process."""
     if not hasattr(inline.split_first_line, "__wrapped__"):
         inline.split_first_line = _without_trailing_space(inline.split_first_line)
+        inline.remove_last_whitespace = _keeping_place(inline.remove_last_whitespace)
         weasyprint.pdf.build_fonts_dictionary = _without_empty_entries(
             weasyprint.pdf.build_fonts_dictionary
         )
@@ -47,6 +50,9 @@ def _without_trailing_space(split: Callable[..., Any]) -> Callable[..., Any]:
     Before bold words, a link or a value the text of a line ends with a space. Where the text fits
     but for that space, the engine breaks it after its first word, and a short line stands in the
     middle of the paragraph. A space at the end of a line takes no room (CSS Text 3, 4.1.3).
+
+    The same happens before a no-break space at the end, as before a number in bold. That one takes
+    room, and nothing may break before it: there the last word goes on to the next line with it.
     """
 
     @functools.wraps(split)
@@ -55,7 +61,19 @@ def _without_trailing_space(split: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         result = split(text, style, context, max_width, *more, **options)
         resume_index = result[2]
-        if resume_index is None or max_width in (None, inf) or not text.endswith(" "):
+        if resume_index is None or max_width in (None, inf):
+            return result
+        if text[-1:] in _NO_BREAK:
+            word = split(
+                text.rstrip("".join(_NO_BREAK)), style, context, max_width, *more, **options
+            )
+            if word[2] is not None:
+                return result
+            narrow = split(
+                text.rstrip("".join(_NO_BREAK)), style, context, word[3] - 1, *more, **options
+            )
+            return result if narrow[2] is None else narrow
+        if not text.endswith(" "):
             return result
         bare = split(text.rstrip(" "), style, context, max_width, *more, **options)
         if bare[2] is not None:
@@ -64,6 +82,36 @@ def _without_trailing_space(split: Callable[..., Any]) -> Callable[..., Any]:
         return split(text, style, context, max_width + max(room, 0) + 1, *more, **options)
 
     return split_first_line
+
+
+def _keeping_place(remove: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """
+    Let a line from right to left end where it should when a space is taken off its end.
+
+    What stands before the last text moves up to it, and nothing else. The engine moves all to the
+    left by the width of the space: out of the box, where the line has one text.
+    """
+
+    @functools.wraps(remove)
+    def remove_last_whitespace(context: Any, line: Any) -> None:
+        path = [line]
+        while getattr(path[-1], "children", None):
+            path.append(path[-1].children[-1])
+        width = line.width
+        places = [child.position_x for child in line.children]
+        remove(context, line)
+        space = width - line.width
+        if not space:
+            return
+        for child, place in zip(line.children, places, strict=True):
+            child.translate(dx=place - child.position_x, ignore_floats=True)
+        for outer in path[:-1]:
+            if outer.style["direction"] == "rtl":
+                for child in outer.children[:-1]:
+                    if child.is_in_normal_flow():
+                        child.translate(dx=-space, ignore_floats=True)
+
+    return remove_last_whitespace
 
 
 _INVISIBLE = "\u200b"  # ZERO WIDTH SPACE

@@ -135,8 +135,18 @@ def _refused(page: HtmlPage, address: str) -> Problem:
 
 def _too_long(page: HtmlPage, document: Any, setting: Setting) -> list[Problem]:
     pages = len(document.pages)
-    if not page.max_pages or pages <= page.max_pages:
+    if not page.max_pages or pages <= page.sheet.max_pages:
         return []
+    if pages <= page.max_pages:
+        return [
+            Problem(
+                code="pages",
+                message=f"{page.name}: {pages} pages, which the sheet grants this language; other "
+                f"languages have {page.sheet.max_pages}",
+                severity="warning",
+                hint="nothing is wrong: see to it that all of them are handed out together",
+            )
+        ]
     return [
         Problem(
             code="fit",

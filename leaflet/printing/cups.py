@@ -31,7 +31,9 @@ def _run(arguments: list[str], data: bytes | None, timeout_s: int) -> tuple[int,
         raise _not_installed(arguments[0]) from error
     if done.returncode == 127:
         raise _not_installed(arguments[0])
-    output, errors = (part.decode("utf-8", "replace").strip() for part in (done.stdout, done.stderr))
+    output, errors = (
+        part.decode("utf-8", "replace").strip() for part in (done.stdout, done.stderr)
+    )
     return done.returncode, output, errors
 
 

@@ -62,7 +62,9 @@ def deliver(
     try:
         return _follow(printer, ticket, job, end, tell)
     except KeyboardInterrupt as interrupt:
-        raise Interrupted(_unfinished(printer, ticket, job, ("nobody waited for it",))) from interrupt
+        raise Interrupted(
+            _unfinished(printer, ticket, job, ("nobody waited for it",))
+        ) from interrupt
 
 
 class Interrupted(Exception):

@@ -157,5 +157,7 @@ def changes(before: dict[str, str], ready: Readiness) -> tuple[str, ...]:
     """Return the names of what goes into a handout and was another then; nothing if not known."""
     then = shortened(before)
     return tuple(
-        name for name, digest in shortened(ready.inputs).items() if then and then.get(name) != digest
+        name
+        for name, digest in shortened(ready.inputs).items()
+        if then and then.get(name) != digest
     )

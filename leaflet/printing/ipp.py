@@ -174,7 +174,7 @@ class Endpoint:
     def ability(self) -> Ability:
         """Return what is there; raises as `ask`."""
         answer = self.ask(_GET_PRINTER, {"requested-attributes": list(_ABILITY)})
-        found = next(iter(answer["printers"]), {})
+        found: dict[str, Any] = next(iter(answer["printers"]), {})
         copies = found.get("copies-supported", [1, 1])
         return Ability(
             state=_PRINTER_STATES.get(found.get("printer-state"), "unknown"),  # type: ignore[arg-type]
@@ -194,7 +194,7 @@ class Endpoint:
     def progress(self, job: int) -> Progress:
         """Return how a job stands, and its printer; raises as `ask`."""
         wanted = {"job-id": job, "requested-attributes": list(_JOB)}
-        found = next(iter(self.ask(_GET_JOB, wanted)["jobs"]), {})
+        found: dict[str, Any] = next(iter(self.ask(_GET_JOB, wanted)["jobs"]), {})
         state = _JOB_STATES.get(found.get("job-state", 0))
         if state is None:
             raise Unreachable("it does not say how the job stands")

@@ -6,6 +6,7 @@ one. The words are rows of `leaflet/data/wording/`.
 """
 
 from leaflet.wording.bounds import bounds
+from leaflet.wording.essence import essence
 from leaflet.wording.figures import Figures, Number, figures
 from leaflet.wording.lexicon import languages
 from leaflet.wording.negations import Negations, has_list, negations
@@ -18,6 +19,7 @@ __all__ = [
     "Number",
     "beads",
     "bounds",
+    "essence",
     "figures",
     "has_list",
     "languages",

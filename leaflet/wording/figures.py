@@ -30,6 +30,7 @@ _DIGITS = re.compile(
 _CLOCK = re.compile(r"(\d{1,2})\.(\d\d)(?=[ \u00a0]?(?:uhr|h\b|godz))")
 _POINT = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?![\d.])")
 _THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
+_HOURS = re.compile(r":$|\d[ \u00a0]?h[ \u00a0]?$")
 _MINUS = re.compile(r"(?:^|[ (\u00a0])[-–]$")
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
 _NEAR_WORDS, _NEAR_LETTERS = 3, 8
@@ -47,6 +48,10 @@ class Number:
     """False for a word that may be no number, as an article."""
     in_digits: bool
     """True for digits, false for words."""
+    only: str = ""
+    """For a word that is a number only where the other text counts this unit; else empty."""
+    exact: bool = False
+    """True where another language has digits too: the minutes of a time."""
     unit: str
     """The unit right behind it, or right before it, as "hour"; empty for none."""
     start: int
@@ -149,8 +154,9 @@ def _found(
             continue
         meaning = _meant(meanings, follows_number=_ends_before(text, start, ends))
         match meaning:
-            case Worded(values, strict):
-                numbers.append(_number(read, values, strict, start, end))
+            case Worded(values, strict, only):
+                number = _number(read, values, strict, start, end)
+                numbers.append(replace(number, only=only))
             case Counted(Worded(values, strict), Unit(name)):
                 number = _number(read, values, strict, start, end)
                 numbers.append(replace(number, unit=name))
@@ -249,7 +255,9 @@ def _digits(read: Letters, values: tuple[Fraction, ...], start: int, end: int) -
     full_hour = values == (0,) and read.text[start - 1 : start] in (":", ".")
     if 13 <= values[0] <= 23 and re.match(r"[:.][0-5]\d(?!\d)", read.text[end:]):
         values = (values[0], values[0] - 12)
-    return replace(_number(read, values, not full_hour, start, end), in_digits=True)
+    minutes = bool(_HOURS.search(read.text[max(0, start - 4) : start]))
+    number = _number(read, values, not full_hour, start, end)
+    return replace(number, in_digits=True, exact=minutes)
 
 
 def _values(digits: str, decimal: str) -> Iterator[tuple[str, Fraction]]:

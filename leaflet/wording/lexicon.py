@@ -19,7 +19,8 @@ have no fixed meaning of their own:
     some         stands for a number before a unit, 几天
     no_number    has a number or a unit in it and means neither, "at a time"
 
-    [numbers]    [perhaps]: numbers that may as well be none, as articles; "2|1" is either of two
+    [numbers]    [perhaps]: numbers that may as well be none, as articles; "1 month": one only where
+                 the other language counts months so, as 1月 for January
     [counted]    a number and its unit in one word, "twice"
     [units]      by the names of `leaflet.wording.figures`; [beside]: only right beside a number,
                  for the word means something else too
@@ -29,6 +30,7 @@ have no fixed meaning of their own:
                  that end or avoid something; `none`: looks like one and is none; `each`: stands
                  behind each thing that one negation denies, 運転も飲酒もしない. "…" in a word stands
                  for a few words
+    turns        turns a sentence round without denying anything, as "before" and "only"
 """
 
 from __future__ import annotations
@@ -59,6 +61,8 @@ class Number:
     """Any of them is meant."""
     strict: bool
     """False for a word that may be no number."""
+    unit: str = ""
+    """What the number counts, if it is one: January is 1月."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +128,8 @@ class Lexicon:
     """"above" or "below"."""
     negations: Words
     """"words", "weak", "verbs", "stops" or "none"."""
+    turns: Words
+    """What turns a sentence round without denying anything."""
     each: Words
     """What stands behind each of several things that one negation denies."""
 
@@ -173,7 +179,8 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
     for values, strict in (("numbers", True), ("perhaps", False)):
         for value, forms in rows.get(values, {}).items():
             # One is an article in half of all languages.
-            number = Number(_values(value), strict and value != "1")
+            value, _, unit = value.partition(" ")
+            number = Number(_values(value), strict and value != "1", unit)
             words += [(numbers, form, number) for form in forms]
     for what, forms in rows.get("counted", {}).items():
         value, unit = what.split(" ")
@@ -207,6 +214,7 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
             for form in forms
             if kind != "each"
         ),
+        turns=_words((edges, form, "turns") for form in rows.get("turns", ())),
         each=_words((edges, form, "each") for form in rows.get("negation", {}).get("each", ())),
     )
 
@@ -236,7 +244,7 @@ def _some_of(forms: Iterable[str]) -> str:
 
 
 def _values(key: str) -> tuple[Fraction, ...]:
-    return tuple(Fraction(value) for value in key.split("|"))
+    return (Fraction(key),)
 
 
 def _words(rows: Iterable[tuple[_Edges, str, Any]]) -> Words:

@@ -48,9 +48,9 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
     ['坐。', '每天多走路。']
     """
     ours, theirs = sentences(source), sentences(translation)
-    shapes, unusual = _SHAPES, _UNUSUAL
+    shapes, free = _SHAPES, 1
     if _PHRASES.search(translation) and len(ours) > 1:
-        theirs, shapes, unusual = translation.split(" "), _PHRASE_SHAPES, 0.0
+        theirs, shapes, free = translation.split(), _PHRASE_SHAPES, 9
     if len(ours) == len(theirs):
         return tuple(
             Bead(source=one, translation=other) for one, other in zip(ours, theirs, strict=True)
@@ -64,10 +64,10 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
                 before = (one - shape[0], other - shape[1])
                 if before not in costs:
                     continue
-                length = sum(map(len, ours[before[0] : one]))
-                other_length = sum(map(len, theirs[before[1] : other]))
+                length = sum(map(len, ours[before[0] : one])) or 1
+                other_length = sum(map(len, theirs[before[1] : other])) or 1
                 cost = costs[before] + abs(log(other_length / length) - usual)
-                cost += 0 if shape == (1, 1) else unusual
+                cost += 0 if shape[0] == 1 and shape[1] <= free else _UNUSUAL
                 if cost < costs.get((one, other), inf):
                     costs[one, other] = cost
                     ways[one, other] = before

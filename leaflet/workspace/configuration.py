@@ -30,6 +30,7 @@ from leaflet.workspace.model import (
     place_in,
     stock_folder,
 )
+from leaflet.workspace.paper import read_printers, read_racks
 from leaflet.workspace.shelf import read_bytes
 
 _CLINIC_KEYS = tuple(entry.name for entry in dataclasses.fields(Clinic))
@@ -52,6 +53,8 @@ _TOP_KEYS = (
     "staff_language",
     "sheets",
     "clinic",
+    "printers",
+    "racks",
 )
 
 
@@ -121,6 +124,10 @@ class _Reader:
         place = self._territory(clinic)
         named, table = self._sheets(place)
         articles = self._articles()
+        printers = read_printers(self.values, self._wrong)
+        racks = read_racks(
+            self.values, self._wrong, languages=languages, sheets=table, printers=printers
+        )
         if self.problems:
             raise ConfigurationError(sorted(self.problems, key=_line))
         workspace = Workspace(
@@ -133,11 +140,15 @@ class _Reader:
             clinic=clinic,
             territory=place,
             sheet_table=table,
+            printers=printers,
+            racks=racks,
         )
-        for id in articles:
+        asked = [(id, "") for id in articles]
+        asked += [(id, f"racks.{rack.name}") for rack in racks.values() for id in rack.articles]
+        for id, where in asked:
             if id not in workspace.article_ids:
                 hint = did_you_mean(id, workspace.article_ids)
-                self._wrong(f"there is no article `{id}`", hint, "articles")
+                self._wrong(f"there is no article `{id}`", hint, "articles", where)
         if self.problems:
             raise ConfigurationError(self.problems)
         return workspace

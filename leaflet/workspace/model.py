@@ -35,6 +35,7 @@ from leaflet.territories import Territory
 from leaflet.toml import line_of_key
 from leaflet.withdrawals import FILE_NAME as WITHDRAWN
 from leaflet.withdrawals import Withdrawal, read_withdrawals
+from leaflet.workspace.paper import Destination, Rack
 from leaflet.workspace.shelf import find_picture, read_bytes
 
 if TYPE_CHECKING:
@@ -99,6 +100,10 @@ class Workspace:
     """The clinic's."""
     sheet_table: Mapping[str, Sheet]
     """The program's sheets and the clinic's own."""
+    printers: Mapping[str, Destination] = field(default_factory=dict)
+    """The table `[printers]`, by name."""
+    racks: Mapping[str, Rack] = field(default_factory=dict)
+    """The table `[racks]`, by name."""
     stock: Path = field(default_factory=lambda: stock_folder())
     """The folder of what comes with the program."""
 

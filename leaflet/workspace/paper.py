@@ -160,8 +160,12 @@ def _tables(
             continue
         for unknown in row.keys() - set(keys):
             where = f"{key}.{name}"
-            wrong(f"`{unknown}` is not known under `[{where}]`", did_you_mean(unknown, keys),
-                  unknown, where)
+            wrong(
+                f"`{unknown}` is not known under `[{where}]`",
+                did_you_mean(unknown, keys),
+                unknown,
+                where,
+            )
         yield name, row
 
 

@@ -1,0 +1,448 @@
+"""Folded and cut paper: page orders, and handouts put together by them and read back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflet.impose.folding import (
+    Binding,
+    Row,
+    Side,
+    booklet_order,
+    cards_order,
+    sides,
+    trifold_order,
+)
+from leaflet.impose.paper import PT_PER_MM, binding, impose
+from leaflet.languages import language
+from leaflet.sheets import SHEETS, Fold
+from tests.handouts import ARTICLE, build, manifest
+from tests.reading import FLAVOURS, Letter, letters, text, verapdf
+from tests.structure import faults, tree
+
+FOLDED = [name for name, sheet in SHEETS.items() if sheet.fold]
+BINDINGS: tuple[Binding, ...] = ("left", "right")
+PAGES = st.integers(1, 40)
+
+
+def fold_of(name: str) -> Fold:
+    """Return the fold of a sheet."""
+    fold = SHEETS[name].fold
+    assert fold is not None
+    return fold
+
+
+# Orders
+
+
+@given(PAGES, st.sampled_from(BINDINGS))
+def test_each_page_of_a_booklet_stands_once(pages: int, side: Binding) -> None:
+    """And blanks fill up the last sheet of paper."""
+    found = Counter(page for row in booklet_order(pages, side) for page in row)
+    assert {*range(1, pages + 1)} == found.keys() - {None}
+    assert {1} == {count for page, count in found.items() if page}
+    assert -pages % 4 == found[None]
+
+
+@given(PAGES, st.sampled_from(BINDINGS))
+def test_each_panel_of_a_trifold_stands_once(pages: int, side: Binding) -> None:
+    """And blanks fill up the six panels."""
+    found = Counter(page for row in trifold_order(pages, side) for page in row)
+    assert {*range(1, pages + 1)} == found.keys() - {None}
+    assert {1} == {count for page, count in found.items() if page}
+    assert -pages % 6 == found[None]
+
+
+@given(PAGES)
+def test_each_card_stands_four_times(pages: int) -> None:
+    """On a side of its own, so that every card has its own back."""
+    assert [{page} for page in range(1, pages + 1)] == [set(row) for row in cards_order(pages)]
+    assert {4} == {len(row) for row in cards_order(pages)}
+
+
+@pytest.mark.parametrize("order", [booklet_order, trifold_order])
+@given(pages=PAGES)
+def test_right_to_left_is_a_mirror(order: Any, pages: int) -> None:
+    """Every row of it."""
+    assert tuple(row[::-1] for row in order(pages, "left")) == order(pages, "right")
+
+
+def leaves(rows: tuple[Row, ...]) -> list[tuple[Row, Row]]:
+    """Return front and back of each sheet of paper."""
+    return list(zip(rows[::2], rows[1::2], strict=True))
+
+
+@given(PAGES, st.sampled_from(BINDINGS))
+def test_booklet_can_be_leafed_through(pages: int, side: Binding) -> None:
+    """Folded and put into each other, the sheets show the pages in their order."""
+    full = -(-pages // 4) * 4
+    # What is seen from the front cover on: outer halves of each sheet, front and back, then inward.
+    near, far = (1, 0) if side == "left" else (0, 1)
+    first = []
+    last = []
+    for front, back in leaves(booklet_order(pages, side)):
+        # Turned over the short edge, what was on the left lies on the right.
+        first += [front[near], back[far]]
+        last += [front[far], back[near]]
+    expected = [page if page <= pages else None for page in range(1, full + 1)]
+    assert expected == first + last[::-1]
+
+
+@given(PAGES, st.sampled_from(BINDINGS))
+def test_panels_have_their_backs(pages: int, side: Binding) -> None:
+    """Behind the title is the second panel, behind the back the third, behind the flap the fourth."""
+    for number, (outside, inside) in enumerate(leaves(trifold_order(pages, side))):
+        behind = dict(zip(outside, inside[::-1], strict=True))
+        whole = {6 * number + 1: 2, 6 * number + 6: 3, 6 * number + 5: 4}
+        for front, back in whole.items():
+            if front <= pages:
+                assert 6 * number + back == behind[front]
+
+
+# Places
+
+
+def areas(name: str, side: Side) -> list[tuple[int, float, float, float, float]]:
+    """Return page, left, bottom, right and top of what stands on a side."""
+    sheet, fold = SHEETS[name], fold_of(name)
+    found = []
+    for place in side.placements:
+        width = sheet.size.width_mm - (fold.tucked_mm if place.page in fold.tucked else 0)
+        found.append(
+            (
+                place.page,
+                place.left_mm,
+                place.bottom_mm,
+                place.left_mm + width,
+                place.bottom_mm + sheet.size.height_mm,
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize("side", BINDINGS)
+@pytest.mark.parametrize("name", FOLDED)
+def test_pages_lie_on_the_paper_and_not_on_each_other(name: str, side: Binding) -> None:
+    """To a hundredth of a millimetre."""
+    fold = fold_of(name)
+    for one in sides(SHEETS[name], 6, side):
+        found = areas(name, one)
+        for _, left, bottom, right, top in found:
+            assert -0.01 <= left < right <= fold.width_mm + 0.01
+            assert -0.01 <= bottom < top <= fold.height_mm + 0.01
+        for index, (_, left, bottom, right, top) in enumerate(found):
+            for _, left_2, bottom_2, right_2, top_2 in found[index + 1 :]:
+                apart = right <= left_2 + 0.01 or right_2 <= left + 0.01
+                assert apart or top <= bottom_2 + 0.01 or top_2 <= bottom + 0.01
+
+
+@pytest.mark.parametrize("side", BINDINGS)
+@pytest.mark.parametrize("name", FOLDED)
+def test_front_and_back_are_cut_and_folded_at_one_place(name: str, side: Binding) -> None:
+    """The narrow panel has the narrow panel behind it; a card its own back."""
+    fold = fold_of(name)
+    both = sides(SHEETS[name], 6 if fold.kind == "trifold" else 8, side)
+    for front, back in zip(both[::2], both[1::2], strict=True):
+        seen = sorted(
+            (round(left, 2), round(right, 2)) for _, left, _, right, _ in areas(name, front)
+        )
+        # Turned over, the sheet is seen in a mirror.
+        behind = sorted(
+            (round(fold.width_mm - right, 2), round(fold.width_mm - left, 2))
+            for _, left, _, right, _ in areas(name, back)
+        )
+        assert seen == pytest.approx(behind)
+
+
+@pytest.mark.parametrize("side", BINDINGS)
+@pytest.mark.parametrize("name", ["trifold", "trifold-letter"])
+def test_tucked_panel_is_at_the_edge_and_shorter(name: str, side: Binding) -> None:
+    """2.9 mm or more, or the paper bulges; and nothing is left of the sheet's width."""
+    fold = fold_of(name)
+    assert 2.9 <= fold.tucked_mm
+    for one in sides(SHEETS[name], 6, side):
+        widths = {page: right - left for page, left, _, right, _ in areas(name, one)}
+        assert fold.width_mm == pytest.approx(sum(widths.values()))
+        narrow = [page for page, width in widths.items() if width == min(widths.values())]
+        assert [page for page in one.placements[0:1] + one.placements[-1:] if page.page in narrow]
+        assert set(narrow) <= set(fold.tucked)
+
+
+@pytest.mark.parametrize("side", BINDINGS)
+@pytest.mark.parametrize("name", FOLDED)
+def test_marks_stand_between_pages(name: str, side: Binding) -> None:
+    """In the margin of a page, where no text is."""
+    margin = SHEETS[name].margin_mm
+    for one in sides(SHEETS[name], 6, side):
+        assert one.marks
+        for mark in one.marks:
+            for x, y in (mark.start_mm, mark.end_mm):
+                for _, left, bottom, right, top in areas(name, one):
+                    inside = left + margin < x < right - margin
+                    assert not (inside and bottom + margin < y < top - margin)
+
+
+# Handouts
+
+
+TAGS = ("en", "de", "ar", "km")
+NAMES = ("booklet", "trifold", "a6-cards")
+BOTH = [(tag, name) for tag in TAGS for name in NAMES]
+
+slow = pytest.mark.slow
+each = pytest.mark.parametrize(("tag", "name"), BOTH)
+
+
+@pytest.fixture(scope="module")
+def folded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three folding sheets of the repository's article in four languages."""
+    folder = tmp_path_factory.mktemp("folded")
+    arguments = [part for tag in TAGS for part in ("-l", tag)]
+    arguments += [part for name in NAMES for part in ("-s", name)]
+    build("-o", str(folder), *arguments)
+    return folder
+
+
+def flat(folder: Path, tag: str, name: str) -> Path:
+    """Return the handout."""
+    return folder / ARTICLE / f"{ARTICLE}.{tag}.{name}.pdf"
+
+
+def printed(folder: Path, tag: str, name: str) -> Path:
+    """Return the file to print and fold."""
+    return folder / ARTICLE / f"{ARTICLE}.{tag}.{name}.print.pdf"
+
+
+def plan(folder: Path, tag: str, name: str) -> tuple[Side, ...]:
+    """Return what should stand where."""
+    with pikepdf.open(flat(folder, tag, name)) as pdf:
+        side: Binding = "right" if language(tag).direction == "rtl" else "left"
+        assert side == binding(pdf)
+        return sides(SHEETS[name], len(pdf.pages), side)
+
+
+def inked(letters_found: list[Letter]) -> list[Letter]:
+    """Return the letters that can be seen."""
+    return [one for one in letters_found if one.text.strip() and one.right_mm > one.left_mm]
+
+
+def spot(one: Letter, left_mm: float = 0, bottom_mm: float = 0) -> tuple[float, ...]:
+    """Return where a letter's ink is, moved, to a twentieth of a millimetre."""
+    ink = (one.left_mm + left_mm, one.bottom_mm + bottom_mm)
+    ink += (one.right_mm + left_mm, one.top_mm + bottom_mm)
+    return tuple(round(20 * value) / 20 for value in ink)
+
+
+def near(expected: list[tuple[float, ...]], actual: list[tuple[float, ...]]) -> bool:
+    """Tell whether two sets of spots are the same but for rounding."""
+    if len(expected) != len(actual):
+        return False
+    pairs = zip(sorted(expected), sorted(actual), strict=True)
+    return all(abs(a - b) <= 0.11 for one, two in pairs for a, b in zip(one, two, strict=True))
+
+
+@slow
+@each
+def test_every_letter_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
+    """Each letter of each page stands in its cell, upright and as large as it was; no other does."""
+    for number, side in enumerate(plan(folded, tag, name), start=1):
+        expected = [
+            spot(one, place.left_mm, place.bottom_mm)
+            for place in side.placements
+            for one in inked(letters(flat(folded, tag, name), place.page))
+        ]
+        actual = [spot(one) for one in inked(letters(printed(folded, tag, name), number))]
+        assert len(expected) == len(actual)
+        assert near([one[:2] for one in expected], [one[:2] for one in actual])
+        assert near([one[2:] for one in expected], [one[2:] for one in actual])
+
+
+@slow
+@each
+def test_nothing_is_printed_near_an_edge_or_a_fold(folded: Path, tag: str, name: str) -> None:
+    """5 mm round each page, but for the marks."""
+    for number, side in enumerate(plan(folded, tag, name), start=1):
+        found = inked(letters(printed(folded, tag, name), number))
+        for one in found:
+            assert any(
+                left + 5 <= one.left_mm
+                and one.right_mm <= right - 5
+                and bottom + 5 <= one.bottom_mm
+                and one.top_mm <= top - 5
+                for _, left, bottom, right, top in areas(name, side)
+            ), one
+
+
+@slow
+@each
+def test_the_same_is_read(folded: Path, tag: str, name: str) -> None:
+    """Element by element, in the same order, language and words; pictures and links with them."""
+
+    def said(path: Path) -> list[tuple[str, str, str, str, int]]:
+        with pikepdf.open(path) as pdf:
+            return [
+                (node.kind, node.own_language, node.text, node.alternative, len(node.annotations))
+                for node in tree(pdf).walk()
+            ]
+
+    expected = said(flat(folded, tag, name))
+    assert len(expected) > 20
+    assert expected == said(printed(folded, tag, name))
+
+
+@slow
+@each
+def test_tags_have_no_fault(folded: Path, tag: str, name: str) -> None:
+    """What no validator looks at; and the paper is turned over the right edge."""
+    assert [] == faults(flat(folded, tag, name))
+    flip = {"short": "Short", "long": "Long"}[fold_of(name).flip]
+    assert [] == faults(printed(folded, tag, name), flip)
+
+
+@slow
+def test_folded_handouts_keep_to_what_they_declare(folded: Path) -> None:
+    """VeraPDF finds nothing against PDF/UA-1 and PDF/A-2a, in the record and in what is folded."""
+    paths = [make(folded, *one) for one in BOTH for make in (flat, printed)]
+    good = dict.fromkeys(FLAVOURS, "")
+    assert dict.fromkeys((path.name for path in paths), good) == verapdf(paths)
+
+
+def destinations(path: Path) -> list[tuple[str, int, float, float]]:
+    """Return title, page (starts at 1), and place in millimetres of each bookmark."""
+    with pikepdf.open(path) as pdf:
+        pages = {page.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        found = []
+
+        def walk(one: Any) -> None:
+            while one is not None:
+                page, _, x, y, *_ = one.Dest
+                found.append(
+                    (
+                        str(one.Title),
+                        pages[page.objgen],
+                        float(x) / PT_PER_MM,
+                        float(y) / PT_PER_MM,
+                    )
+                )
+                walk(one.get("/First"))
+                one = one.get("/Next")
+
+        walk(pdf.Root.Outlines.First)
+        return found
+
+
+def links(path: Path) -> list[tuple[str, int, list[float]]]:
+    """Return target, page (starts at 1), and rectangle in millimetres of each link."""
+    with pikepdf.open(path) as pdf:
+        return [
+            (str(link.A.URI), number, [float(side) / PT_PER_MM for side in link.Rect])
+            for number, page in enumerate(pdf.pages, start=1)
+            for link in page.get("/Annots", [])
+        ]
+
+
+@slow
+@each
+def test_bookmarks_and_links_move_with_their_pages(folded: Path, tag: str, name: str) -> None:
+    """They lead to the side and the place where their words stand now."""
+    where = {}
+    for number, side in enumerate(plan(folded, tag, name), start=1):
+        for place in side.placements:
+            where.setdefault(place.page, (number, place.left_mm, place.bottom_mm))
+    expected_marks = [
+        (title, where[page][0], x + where[page][1], y + where[page][2])
+        for title, page, x, y in destinations(flat(folded, tag, name))
+    ]
+    actual_marks = destinations(printed(folded, tag, name))
+    assert [mark[:2] for mark in expected_marks] == [mark[:2] for mark in actual_marks]
+    for expected, actual in zip(expected_marks, actual_marks, strict=True):
+        assert expected[2:] == pytest.approx(actual[2:], abs=0.01)
+    expected_links = sorted(
+        (
+            uri,
+            where[page][0],
+            [side + where[page][1 + at % 2] for at, side in enumerate(rectangle)],
+        )
+        for uri, page, rectangle in links(flat(folded, tag, name))
+    )
+    actual_links = sorted(links(printed(folded, tag, name)))
+    for one, two in zip(expected_links, actual_links, strict=True):
+        assert one[:2] == two[:2]
+        assert one[2] == pytest.approx(two[2], abs=0.01)
+
+
+@slow
+@each
+def test_same_handout_makes_the_same_paper(folded: Path, tag: str, name: str) -> None:
+    """Byte for byte."""
+    data = flat(folded, tag, name).read_bytes()
+    assert printed(folded, tag, name).read_bytes() == impose(data, SHEETS[name])
+
+
+@slow
+def test_manifest_names_both_files(folded: Path) -> None:
+    """The flat one is the record; the other stands beside it, with its digest."""
+    rows = {(row["language"], row["sheet"]): row for row in manifest(folded)}
+    assert set(BOTH) == rows.keys()
+    for (tag, name), row in rows.items():
+        assert f"{ARTICLE}/{flat(folded, tag, name).name}" == row["path"]
+        path = printed(folded, tag, name)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert {"path": f"{ARTICLE}/{path.name}", "sha256": digest} == row["imposed"]
+
+
+@slow
+def test_index_leads_to_what_is_printed(folded: Path) -> None:
+    """Who clicks on a folding sheet gets the paper, not its single pages."""
+    said = (folded / "index.html").read_text()
+    for tag, name in BOTH:
+        assert f'href="{ARTICLE}/{printed(folded, tag, name).name}"' in said
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_draft_stands_on_every_folded_page(folded: Path, tag: str) -> None:
+    """In the staff's language too, on pages, panels and cards."""
+    for name in NAMES:
+        path = flat(folded, tag, name)
+        for number in range(1, manifest_pages(folded, tag, name) + 1):
+            assert "Draft" in text(path, "-f", str(number), "-l", str(number)), (name, number)
+
+
+def manifest_pages(folder: Path, tag: str, name: str) -> int:
+    """Return the number of pages of a handout."""
+    rows = manifest(folder)
+    return next(int(row["pages"]) for row in rows if (row["language"], row["sheet"]) == (tag, name))
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_emergency_box_stands_on_the_first_page(folded: Path, tag: str) -> None:
+    """On the title of a booklet or tri-fold, on the front of a card."""
+    for name in NAMES:
+        assert "999" in text(flat(folded, tag, name), "-f", "1", "-l", "1"), name
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_trifold_fills_six_panels(folded: Path, tag: str) -> None:
+    """And no more."""
+    assert 6 == manifest_pages(folded, tag, "trifold")
+
+
+@slow
+def test_card_says_what_the_article_chose(folded: Path) -> None:
+    """The marked blocks, the emergency box and the clinic's number; nothing of the rest."""
+    said = " ".join(text(flat(folded, "en", "a6-cards")).split())
+    for words in ("Stay active", "Wrap a heat pack", "Hug your knees", "bladder", "020 7946 0000"):
+        assert words in said
+    for words in ("glucosamine", "What a spasm is", "blood thinners"):
+        assert words not in said
