@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -32,6 +33,23 @@ def lines(html: str, width_mm: float) -> list[str]:
 
     walk(document.pages[0]._page_box)
     return found
+
+
+@pytest.mark.parametrize("width_mm", range(40, 90, 5))
+def test_right_to_left_lines_keep_to_their_edge(width_mm: int) -> None:
+    """A line that ends before a value begins at the right edge, and its texts touch each other."""
+    assert render.DECLARES
+    style = f"@page {{ size: {width_mm}mm 200mm; margin: 0 }} body {{ margin: 0; font: 13pt Noto }}"
+    words = "اتصلوا <b>فورًا</b> بالرقم <b>020 7946 0000</b> أو <i>اسألوا</i> الطبيب <b>999</b> "
+    html = f'<html dir="rtl"><style>{style} b {{ white-space: nowrap }}</style><p>{words * 3}'
+    page = HTML(string=html).render().pages[0]._page_box
+    right = page.width
+    for line in (box for box in page.descendants() if isinstance(box, boxes.LineBox)):
+        texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+        spans = sorted((box.position_x, box.position_x + box.width) for box in texts if box.text)
+        assert right == pytest.approx(spans[-1][1], abs=0.01)
+        for (_, end), (start, _) in pairwise(spans):
+            assert end == pytest.approx(start, abs=0.01)
 
 
 def test_no_short_line_stands_before_bold_words() -> None:

@@ -62,7 +62,7 @@ def trifold_order(pages: int, binding: Binding = "left") -> tuple[Row, ...]:
     return tuple(sides)
 
 
-def cards_order(pages: int, binding: Binding = "left") -> tuple[Row, ...]:
+def cards_order(pages: int, _binding: Binding = "left") -> tuple[Row, ...]:
     """
     Return the sides of sheets that are cut into four like cards, from the upper left.
 
