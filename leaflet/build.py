@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from leaflet.assemble import Job, Library, Readiness
@@ -155,7 +155,7 @@ class Build:
                 return "the file is gone" if built == path else "the file to print is gone"
             if hashlib.sha256(data).hexdigest() != sha256:
                 return "the file is not the one that was built"
-        return ""
+        return "a file for the print shop is asked for" if self.request.print_shop else ""
 
     def _fail(self, job: Job, error: LeafletError, status: Status = "failed") -> Outcome:
         problems = error.problems
@@ -314,7 +314,7 @@ class Build:
                 on_outcome(self._fail(job, self.library.located(job, error)))
 
     def _page(self, task: Task) -> HtmlPage:
-        page = self.library.page(task.ready)
+        page = replace(self.library.page(task.ready), press=self.request.print_shop)
         if self.request.html:
             path = self.file(task.path).with_suffix(".html")
             write_whole(path, standalone(page).encode())
@@ -324,10 +324,12 @@ class Build:
         ready, job = task.ready, task.ready.job
         write_whole(self.file(task.path), pdf.data)
         imposed = str(PurePosixPath(task.path).with_suffix(_IMPOSED))
-        if pdf.imposed:
-            write_whole(self.file(imposed), pdf.imposed)
-        else:
-            self.file(imposed).unlink(missing_ok=True)
+        for suffix, data in ((_IMPOSED, pdf.imposed), (_PRESS, pdf.press)):
+            path = self.file(task.path).with_suffix(suffix)
+            if data:
+                write_whole(path, data)
+            else:
+                path.unlink(missing_ok=True)  # of before, and not of this handout
         entry = Entry(
             article=job.article,
             language=job.language,
@@ -368,7 +370,7 @@ class Build:
             self._read()
             gone = self.gone()
             for path in gone:
-                for suffix in (".pdf", ".html", _IMPOSED):
+                for suffix in (".pdf", ".html", _IMPOSED, _PRESS):
                     self.file(path).with_suffix(suffix).unlink(missing_ok=True)
             self.manifest = self.manifest.with_entries([], gone)
             self._write_manifest()
@@ -403,5 +405,7 @@ class Build:
 _PARTIAL = ".partial.pdf"
 _IMPOSED = ".print.pdf"
 """How the file to print and fold ends, beside the handout."""
+_PRESS = ".press.pdf"
+"""How the file for a print shop ends. It is sent away at once, so the manifest does not keep it."""
 _AHEAD = 64
 """How many pages may wait for their PDFs: each holds its pictures, and its PDF when it is there."""

@@ -24,6 +24,8 @@ class Request:
     """Empty for the workspace's."""
     output: Path | None = None
     """None for the workspace's own folder."""
+    print_shop: bytes = b""
+    """The ICC profile of a press, to make a file for it beside each PDF."""
     html: bool = False
     """Keep the HTML beside the PDF."""
     allow_source: bool = False

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.printers import Cups, Hall, Machine
 
 BAD = Path(__file__).parent / "bad"
 
@@ -91,3 +95,54 @@ def output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         fcntl.flock(lock, fcntl.LOCK_EX)
         build("-o", str(folder), "--html")
     return folder
+
+# A clinic with two approved handouts, and printers
+
+
+@pytest.fixture(scope="session")
+def built_clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace whose handouts are approved and built; to be copied."""
+    from tests.clinics import make
+
+    return make(tmp_path_factory.mktemp("built") / "clinic")
+
+
+@pytest.fixture
+def clinic(built_clinic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which the test stands in; there is no print server but the test's own."""
+    from tests.clinics import use_small_stock
+    from tests.printers import free_port
+
+    root = tmp_path / "clinic"
+    shutil.copytree(built_clinic, root)
+    use_small_stock(monkeypatch)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")
+    return root
+
+
+@pytest.fixture
+def floor() -> Iterator[Hall]:
+    """Where a test may switch printers on."""
+    from tests.printers import hall
+
+    with hall() as found:
+        yield found
+
+
+@pytest.fixture
+def desk(floor: Hall, clinic: Path) -> Machine:
+    """A printer, which is the clinic's default."""
+    from tests.clinics import configure
+
+    machine = floor.machine()
+    configure(clinic, f'[printers.desk]\nuri = "{machine.uri}"\ndefault = true')
+    return machine
+
+
+@pytest.fixture
+def cups(floor: Hall, monkeypatch: pytest.MonkeyPatch) -> Cups:
+    """A print server of the test's own, which the programs of CUPS take for theirs."""
+    server = floor.cups()
+    monkeypatch.setenv("CUPS_SERVER", server.server)
+    return server

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image, ImageFilter, ImageOps
 
 from leaflet.impose.folding import (
     Binding,
@@ -252,8 +254,62 @@ def near(expected: list[tuple[float, ...]], actual: list[tuple[float, ...]]) -> 
     return all(abs(a - b) <= 0.11 for one, two in pairs for a, b in zip(one, two, strict=True))
 
 
+def picture(path: Path, page: int, area_mm: tuple[float, ...] | None = None) -> Image.Image:
+    """Return a page (starts at 1), or an area of it: left, bottom, right, top; four dots a point."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        shown = document[page - 1]
+        if area_mm is None:
+            return shown.render(scale=2, grayscale=True).to_pil()
+        left, bottom, right, top = (side * PT_PER_MM for side in area_mm)
+        around = (left, bottom, shown.get_width() - right, shown.get_height() - top)
+        return shown.render(scale=2, crop=around, grayscale=True).to_pil()
+    finally:
+        document.close()
+
+
+GRID = (24, 36)
+"""So many areas of a page are compared, across and down; each is some millimetres wide."""
+
+
+def darkness(shown: Image.Image) -> list[int]:
+    """Return how dark the areas of a page are, 0 to 255, row by row."""
+    return list(ImageOps.invert(shown.resize(GRID, Image.Resampling.BOX)).tobytes())
+
+
 @slow
 @each
+def test_every_page_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
+    """A page looks in its place as it looks alone, upright and in its size; a blank is white."""
+    margin = 2 * PT_PER_MM * (SHEETS[name].margin_mm - 2.7)  # the white round a QR code, and the bars of key messages
+    for number, side in enumerate(plan(folded, tag, name), start=1):
+        for page, left, bottom, right, top in areas(name, side):
+            alone = picture(flat(folded, tag, name), page)
+            placed = picture(printed(folded, tag, name), number, (left, bottom, right, top))
+            placed = placed.resize(alone.size)
+            # Without the margins, where the marks are.
+            cut = (margin, margin)
+            box = (*cut, alone.width - cut[0], alone.height - cut[1])
+            box = tuple(map(round, box))
+            expected, actual = darkness(alone.crop(box)), darkness(placed.crop(box))
+            assert max(expected) > 40
+            worst = max(abs(one - two) for one, two in zip(expected, actual, strict=True))
+            assert worst < 30, (number, page)
+
+
+def test_comparison_of_pictures_bites() -> None:
+    """Two pages of text, or one and the same upside down, are told apart."""
+    one = Image.effect_noise((420, 595), 60).filter(ImageFilter.BoxBlur(8))
+    one = ImageOps.autocontrast(one)
+    for other in (one.rotate(180), ImageOps.mirror(one), ImageOps.autocontrast(one.rotate(3))):
+        pairs = zip(darkness(one), darkness(other), strict=True)
+        assert 30 <= max(abs(first - second) for first, second in pairs)
+
+
+@slow
+@pytest.mark.parametrize(
+    ("tag", "name"), [(tag, name) for tag in ("en", "de") for name in ("booklet", "trifold")]
+)
 def test_every_letter_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
     """Each letter of each page stands in its cell, upright and in its size; no other does."""
     for number, side in enumerate(plan(folded, tag, name), start=1):

@@ -1,4 +1,4 @@
-"""Onto paper: real printers and a real print server, and what may go to them."""
+"""Onto paper: real printers and a real print server, on the loopback address."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ from leaflet.cli.main import run
 from leaflet.codes import ALPHABET, code_of, read_code
 from leaflet.errors import ContentError, MachineError
 from leaflet.printing import log
+from leaflet.printing.delivery import Delivery, deliver
 from leaflet.printing.gate import current, manifest_of
 from leaflet.printing.ipp import IppPrinter
-from leaflet.printing.plan import orders_of, page_sheaf, tickets
-from leaflet.printing.printer import Ability
+from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
+from leaflet.printing.printer import Ability, Progress, Ticket
 from leaflet.printing.ticket import media_for, sides_of, ticket
 from leaflet.review import approve, withdraw
 from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
@@ -33,101 +34,10 @@ from leaflet.workspace import read_workspace
 from leaflet.workspace.paper import Destination
 from tests.printers import MISSING, Cups, Hall, Machine, free_port, hall, until
 
-BAD = Path(__file__).parent / "bad"
-TEMPLATES = Path(__file__).parent.parent / "templates"
-TODAY = datetime.date(2026, 1, 15)
-PAGES = ("separator.html", "test-page.html", "card-interpreter.html")
-PDF = "output/cough/cough.{}.a4.pdf"
+from tests.clinics import PDF, TEMPLATES, TODAY, Running, change_clinic, configure, let_review_pass, printed, withdraw_article
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow
-
-
-# A clinic with two approved handouts
-
-
-def _stock(patch: pytest.MonkeyPatch) -> None:
-    for module in ("model", "configuration"):
-        patch.setattr(f"leaflet.workspace.{module}.stock_folder", lambda: BAD / "stock")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace whose handouts are built and approved; to be copied."""
-    root = tmp_path_factory.mktemp("built") / "clinic"
-    shutil.copytree(BAD / "base", root)
-    (root / "templates").mkdir()
-    for name in PAGES:
-        shutil.copy(TEMPLATES / name, root / "templates")
-    toml = (root / "leaflet.toml").read_text().replace('["es"]', '["en", "es"]')
-    (root / "leaflet.toml").write_text(f'{toml}interpreter = "020 7946 0999"\n')
-    with pytest.MonkeyPatch.context() as patch:
-        _stock(patch)
-        library = Library(read_workspace(root))
-        for tag in ("en", "es"):
-            approve(library, "cough", tag, by="Ana Perez", role="nurse", date=TODAY)
-        assert 0 == run(["-w", str(root), "build"])
-    return root
-
-
-@pytest.fixture
-def clinic(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of it, which the test stands in."""
-    root = tmp_path / "clinic"
-    shutil.copytree(built, root)
-    _stock(monkeypatch)
-    monkeypatch.chdir(root)
-    monkeypatch.setenv("CUPS_SERVER", f"127.0.0.1:{free_port()}")  # no server but a test's own
-    return root
-
-
-def configure(clinic: Path, text: str) -> None:
-    with (clinic / "leaflet.toml").open("a") as file:
-        file.write(f"\n{text}\n")
-
-
-def printed(clinic: Path) -> list[tuple[str, str]]:
-    """Return what the log says: language and outcome of each line."""
-    return [(record.language, record.outcome) for record in log.read(clinic / "output")]
-
-
-@pytest.fixture
-def floor() -> Iterator[Hall]:
-    """Where a test may switch printers on."""
-    with hall() as found:
-        yield found
-
-
-@pytest.fixture
-def desk(floor: Hall, clinic: Path) -> Machine:
-    """A printer, which is the clinic's default."""
-    machine = floor.machine()
-    configure(clinic, f'[printers.desk]\nuri = "{machine.uri}"\ndefault = true')
-    return machine
-
-
-@pytest.fixture
-def cups(floor: Hall, monkeypatch: pytest.MonkeyPatch) -> Cups:
-    """A print server of the test's own, which the programs of CUPS take for theirs."""
-    server = floor.cups()
-    monkeypatch.setenv("CUPS_SERVER", server.server)
-    return server
-
-
-class Running:
-    """A command that runs beside the test."""
-
-    def __init__(self, *arguments: str) -> None:
-        self.code: int | None = None
-        self._thread = threading.Thread(target=self._run, args=(list(arguments),))
-        self._thread.start()
-
-    def _run(self, arguments: list[str]) -> None:
-        self.code = run(arguments)
-
-    def wait(self) -> int | None:
-        self._thread.join()
-        return self.code
 
 
 # Straight to a printer
@@ -289,7 +199,59 @@ def test_lost_answer_before_the_file_means_that_nothing_was_printed(
     assert ([("es", "sent"), ("es", "refused")], 0) == (printed(clinic), len(machine.jobs))
 
 
-_CREATE_JOB, _SEND_DOCUMENT = 5, 6
+@slow
+@real
+def test_lost_answer_of_an_old_printer_is_an_unknown_outcome(clinic: Path, floor: Hall) -> None:
+    """One that takes job and file in one step: nobody knows the number, and nothing is sent again."""
+    machine = floor.machine()
+    with deaf_to_answers(machine, operation=_PRINT_JOB) as uri:
+        # Nobody asked this one what it can do, so it is taken for one that knows one step only.
+        printer = IppPrinter(Destination(name="old", uri=uri))
+        data = (clinic / PDF.format("es")).read_bytes()
+        found = deliver(printer, told(SHEETS["a4"]), data, timeout_s=60, tell=lambda _: None)
+    machine.wait_for_job()
+    assert ("unknown", "", 1) == (found.outcome, found.job, len(machine.jobs))
+
+
+class Endless:
+    """A printer whose job never ends, until somebody loses patience."""
+
+    destination = Destination(name="endless", queue="endless")
+
+    def ability(self) -> Ability:
+        return ALL
+
+    def submit(self, ticket: Ticket, data: bytes) -> str:
+        return "7"
+
+    def progress(self, job: str) -> Progress:
+        raise KeyboardInterrupt
+
+    def remedy(self, job: str) -> str:
+        return f"look for job {job}"
+
+
+def test_who_stops_waiting_is_told_that_the_job_goes_on(clinic: Path) -> None:
+    """Ctrl-C ends the waiting and not the job; the log says so."""
+    library = Library(read_workspace(clinic))
+    order = Order(job=Job(article="cough", language="es", sheet="a4"), copies=1)
+    ready = tickets(gather(library, [order], TODAY, draft=False), ALL, Endless())
+    seen: list[Delivery] = []
+    with pytest.raises(KeyboardInterrupt):
+        perform(
+            library,
+            Endless(),
+            ready,
+            timeout_s=60,
+            tell=lambda _: None,
+            on_delivery=lambda _, found: seen.append(found),
+        )
+    assert [("unfinished", "7")] == [(found.outcome, found.job) for found in seen]
+    assert "do not print it again" in seen[0].problems[0].hint
+    assert [("es", "sent"), ("es", "unfinished")] == printed(clinic)
+
+
+_PRINT_JOB, _CREATE_JOB, _SEND_DOCUMENT = 2, 5, 6
 
 
 class deaf_to_answers:  # noqa: N801 (a context manager)
@@ -514,6 +476,25 @@ def test_queue_that_takes_no_jobs_is_refused(
     assert [] == printed(clinic)
 
 
+def test_printer_must_be_clear(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two, none of which is the default, neither is taken."""
+    configure(clinic, '[printers.desk]\nqueue = "a"\n[printers.ward]\nqueue = "b"')
+    assert 2 == run(["print", "cough", "-l", "es"])
+    assert "known: `desk`, `ward`" in capsys.readouterr().err
+    assert 2 == run(["print", "cough", "-l", "es", "-p", "wart"])
+    assert "did you mean `ward`?" in capsys.readouterr().err
+
+
+@slow
+@real
+def test_doctor_asks_the_printers(
+    clinic: Path, desk: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Those that leaflet.toml names."""
+    run(["doctor"])
+    assert f"printer      desk ({desk.uri}): idle\n" in capsys.readouterr().out
+
+
 def test_without_cups_its_absence_is_said(
     clinic: Path,
     tmp_path: Path,
@@ -610,353 +591,3 @@ def test_rack_without_lists_has_all_of_the_workspace(clinic: Path) -> None:
     ]
 
 
-# What may be printed
-
-
-def spoil_file(clinic: Path) -> None:
-    with (clinic / PDF.format("es")).open("ab") as file:
-        file.write(b" ")
-
-
-def remove_file(clinic: Path) -> None:
-    (clinic / PDF.format("es")).unlink()
-
-
-def forget_file(clinic: Path) -> None:
-    (clinic / "output/manifest.json").unlink()
-
-
-def change_clinic(clinic: Path) -> None:
-    toml = clinic / "leaflet.toml"
-    toml.write_text(toml.read_text().replace("7946 0000", "7946 0001"))
-
-
-def change_translation(clinic: Path) -> None:
-    catalog = clinic / "translations/es/LC_MESSAGES/cough.po"
-    catalog.write_text(catalog.read_text().replace("10 ml de", "10\N{NO-BREAK SPACE}ml de"))
-
-
-def doubt_translation(clinic: Path) -> None:
-    catalog = clinic / "translations/es/LC_MESSAGES/cough.po"
-    catalog.write_text(catalog.read_text().replace('msgid "Give', '#, fuzzy\nmsgid "Give'))
-
-
-def end_approval(clinic: Path) -> None:
-    (clinic / "translations/es/approvals.toml").unlink()
-    assert 0 == run(["build", "-l", "es"])
-
-
-def let_review_pass(clinic: Path) -> None:
-    article = clinic / "articles/cough.md"
-    article.write_text(article.read_text().replace('"Cough"', '"Cough"\nreview_by = 2026-01-14', 1))
-
-
-def withdraw_article(clinic: Path) -> None:
-    withdraw(Library(read_workspace(clinic)), "cough", reason="the dose is wrong", date=TODAY)
-
-
-def swap_rows(clinic: Path) -> None:
-    path = clinic / "output/manifest.json"
-    content = json.loads(path.read_text())
-    for row in content["handouts"]:
-        row["language"] = {"en": "es", "es": "en"}[row["language"]]
-    path.write_text(json.dumps(content))
-
-
-@slow
-@pytest.mark.parametrize(
-    ("happen", "said"),
-    [
-        (spoil_file, "its file is not the one that was built"),
-        (remove_file, "its file is gone"),
-        (forget_file, "there is no PDF of it yet"),
-        (change_clinic, "its PDF is out of date, changed since: clinic"),
-        (change_translation, "changed since: translation"),
-        (doubt_translation, "is not complete: 1 fuzzy"),
-        (end_approval, "nobody has approved the translation"),
-        (let_review_pass, "it had to be reviewed by 2026-01-14"),
-        (withdraw_article, "was withdrawn on 2026-01-15: the dose is wrong"),
-        (swap_rows, "its PDF is out of date"),
-    ],
-    ids=lambda value: getattr(value, "__name__", None),
-)
-def test_what_is_not_current_is_refused(
-    clinic: Path, happen: Callable[[Path], None], said: str
-) -> None:
-    """With the reason and the remedy, before any printer is asked."""
-    happen(clinic)
-    library = Library(read_workspace(clinic))
-    job = Job(article="cough", language="es", sheet="a4")
-    with pytest.raises(ContentError) as caught:
-        current(library, manifest_of(library.workspace), job, TODAY, draft=False)
-    assert said in str(caught.value)
-    assert all(problem.hint for problem in caught.value.problems)
-
-
-@slow
-def test_current_handout_may_be_printed(clinic: Path) -> None:
-    """On the last day of its review too."""
-    library = Library(read_workspace(clinic))
-    job = Job(article="cough", language="es", sheet="a4")
-    found = current(library, manifest_of(library.workspace), job, TODAY, draft=False)
-    assert (clinic / PDF.format("es")).read_bytes() == found.data
-
-
-@slow
-def test_draft_is_printed_when_it_is_asked_for(clinic: Path) -> None:
-    """It carries its band."""
-    end_approval(clinic)
-    library = Library(read_workspace(clinic))
-    job = Job(article="cough", language="es", sheet="a4")
-    assert current(library, manifest_of(library.workspace), job, TODAY, draft=True).ready.draft
-
-
-@slow
-def test_refusal_offers_a_card(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where there is no translation, the patient gets an interpreter at least."""
-    configuration = clinic / "leaflet.toml"
-    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
-    configuration.write_text(configuration.read_text().replace('"en", "es"', '"en", "es", "de"'))
-    assert 1 == run(["print", "cough", "-l", "German"])
-    assert "`leaflet print --card -l de` makes a card" in capsys.readouterr().err
-
-
-@slow
-@real
-def test_card_names_the_language_and_the_number(clinic: Path, desk: Machine) -> None:
-    """For a language that the workspace does not know, in the staff's words."""
-    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
-    assert 0 == run(["print", "--card", "-l", "Somali"])
-    assert ["Somali"] == [desk.attributes()["job-name"]]
-    assert [] == printed(clinic)
-
-
-# Who is meant
-
-
-@pytest.mark.parametrize("words", ["cough", "COUG", "Tos", "tós"])
-def test_article_is_found_by_part_of_a_title(
-    clinic: Path, words: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """In the staff's language or any other."""
-    run(["print", words, "-l", "es", "-p", f"ipp://127.0.0.1:{free_port()}"])
-    assert "does not answer" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("words", ["es", "Spanish", "español", "ESPANOL"])
-def test_language_is_found_by_any_of_its_names(
-    clinic: Path, words: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """By its tag, in the staff's language, in its own."""
-    run(["print", "cough", "-l", words, "-p", f"ipp://127.0.0.1:{free_port()}"])
-    assert "does not answer" in capsys.readouterr().err
-
-
-def test_person_is_asked_which_article(
-    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """On a terminal, by number."""
-    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
-    monkeypatch.setattr("leaflet.cli.print._on_terminal", lambda: True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
-    assert 1 == run(["print", "coug", "-l", "es"])
-    errors = capsys.readouterr().err
-    assert "  1  Cough  (cough)\n  2  Cough  (cough-of-children)\n" in errors
-    assert "into Spanish (`es`)" in errors
-
-
-def test_nobody_is_asked_without_a_terminal(
-    clinic: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """The articles that may be meant are named."""
-    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
-    assert 2 == run(["print", "coug", "-l", "es"])
-    assert "hint: write `cough` or `cough-of-children`" in capsys.readouterr().err
-
-
-# What a sheet needs
-
-
-ALL = Ability(
-    state="idle",
-    accepts=True,
-    formats=("application/pdf",),
-    media=("iso_a4_210x297mm", "na_letter_8.5x11in"),
-    sides=("one-sided", "two-sided-long-edge", "two-sided-short-edge"),
-    colours=("auto", "color", "monochrome"),
-    scalings=("auto", "none"),
-    copies=99,
-)
-
-
-@pytest.mark.parametrize(
-    ("sheet", "pages", "sides"),
-    [
-        ("a4", 1, "one-sided"),
-        ("a4", 2, "two-sided-long-edge"),
-        ("letter", 2, "two-sided-long-edge"),
-        ("booklet", 4, "two-sided-short-edge"),
-        ("booklet", 1, "two-sided-short-edge"),
-        ("trifold", 6, "two-sided-short-edge"),
-        ("a6-cards", 1, "one-sided"),
-        ("a6-cards", 2, "two-sided-long-edge"),
-    ],
-)
-def test_edge_to_turn_over_follows_from_the_fold(sheet: str, pages: int, sides: str) -> None:
-    """A booklet that is turned over the wrong edge has every second page upside down."""
-    assert sides == sides_of(SHEETS[sheet], pages)
-
-
-def told(sheet: Sheet, **changes: Any) -> Any:
-    values = {"title": "x", "pages": 2, "copies": 1, "ability": ALL, **changes}
-    return ticket(sheet, destination=Destination(name="desk", queue="desk"), **values)
-
-
-def test_folding_sheet_is_printed_on_its_paper() -> None:
-    """A booklet of A5 pages comes on A4; nothing is shrunk."""
-    found = told(SHEETS["booklet"])
-    assert ("iso_a4_210x297mm", "none", "auto") == (found.media, found.scaling, found.colour)
-
-
-def test_sheet_without_colour_is_printed_without() -> None:
-    """Where the sheet says so, on a printer that has colour."""
-    grey = Sheet(name="grey", size=A4, printing=Printing(monochrome=True, one_sided=True))
-    found = told(grey)
-    assert ("monochrome", "one-sided") == (found.colour, found.sides)
-
-
-def test_printing_of_a_sheet_is_not_in_its_fingerprint() -> None:
-    """The PDF is the same, whatever the printer is told."""
-    assert repr(Sheet(name="x", size=A4)) == repr(
-        Sheet(name="x", size=A4, printing=Printing(monochrome=True))
-    )
-
-
-def test_more_copies_than_a_printer_makes_are_refused() -> None:
-    """With the number that it makes."""
-    with pytest.raises(MachineError, match="it makes 99 copies at most"):
-        told(SHEETS["a4"], copies=100)
-
-
-@pytest.mark.parametrize(
-    ("paper", "offered", "name"),
-    [
-        (A4, ["na_letter_8.5x11in", "iso_a4_210x297mm"], "iso_a4_210x297mm"),
-        (LETTER, ["na_letter_8.5x11in"], "na_letter_8.5x11in"),
-        (A4, ["na_letter_8.5x11in", "custom_max_300x400mm", "custom_min_1x1in", "a4"], ""),
-        (A5, ["om_small-photo_100x150mm", "iso_a5_148x210mm"], "iso_a5_148x210mm"),
-    ],
-)
-def test_paper_is_found_by_its_size(paper: Size, offered: list[str], name: str) -> None:
-    """Names differ between printers; A4 is never taken for Letter."""
-    assert name == media_for(paper, offered)
-
-
-# Codes
-
-
-@given(st.binary(min_size=32, max_size=32))
-def test_code_reads_back_however_it_is_typed(digest: bytes) -> None:
-    """Small, without hyphens, with the letters that are taken for digits."""
-    code = code_of(f"sha256:{digest.hex()}")
-    assert set(code) <= {*ALPHABET, "-"}
-    sloppy = code.lower().replace("-", " ").replace("0", "o").replace("1", "l")
-    assert (code, code) == (read_code(code), read_code(sloppy))
-
-
-def code_in_hand(clinic: Path) -> str:
-    return code_of(manifest_of(read_workspace(clinic)).entries[PDF.format("es")].fingerprint)
-
-
-@slow
-def test_code_of_a_current_sheet_is_current(
-    clinic: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """With article, language and sheet."""
-    code = code_in_hand(clinic)
-    assert 0 == run(["verify", code.lower()])
-    assert f"{code}\tcurrent\tcough\tes\ta4\n" == capsys.readouterr().out
-
-
-@slow
-@pytest.mark.parametrize(
-    ("happen", "state", "said"),
-    [
-        (change_clinic, "outdated", "something in it has changed since"),
-        (withdraw_article, "withdrawn", "the dose is wrong"),
-        (let_review_pass, "outdated", "it had to be reviewed by 2026-01-14"),
-    ],
-    ids=lambda value: getattr(value, "__name__", None),
-)
-def test_code_of_a_sheet_that_no_longer_holds(
-    clinic: Path,
-    happen: Callable[[Path], None],
-    state: str,
-    said: str,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """It says so, and why."""
-    code = code_in_hand(clinic)
-    happen(clinic)
-    assert 1 == run(["verify", code])
-    output, errors = capsys.readouterr()
-    assert f"{code}\t{state}\tcough\tes\ta4\n" == output
-    assert said in errors
-
-
-@slow
-@real
-def test_code_of_an_older_print_is_told_from_the_log(
-    clinic: Path, desk: Machine, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """After the next build the manifest has forgotten it; the log says what has changed."""
-    code = code_in_hand(clinic)
-    assert 0 == run(["print", "cough", "-l", "es"])
-    change_clinic(clinic)
-    assert 0 == run(["build"])
-    capsys.readouterr()
-    assert 1 == run(["verify", code])
-    output, errors = capsys.readouterr()
-    assert f"{code}\toutdated\tcough\tes\ta4\n" == output
-    assert "changed since: clinic" in errors
-    assert "last printed 20" in errors
-
-
-@slow
-def test_code_that_was_misread_is_guessed(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """One wrong letter is shown against the known codes, and not taken for one of them."""
-    code = code_in_hand(clinic)
-    wrong = code[:-1] + ("2" if code[-1] != "2" else "3")
-    assert 1 == run(["verify", wrong])
-    output, errors = capsys.readouterr()
-    assert f"{wrong}\tunknown\n" == output
-    assert f"is it `{code}`?" in errors
-
-
-RECORD = log.Record(
-    time="2026-01-15T09:00:00+00:00",
-    outcome="printed",
-    article="cough",
-    language="es",
-    sheet="a4",
-    code="04HM-ASW9",
-    fingerprint="sha256:0123456789abcdef",
-    copies=1,
-    printer="desk",
-)
-
-
-def test_line_of_the_log_that_a_crash_tore_costs_no_other(tmp_path: Path) -> None:
-    """The next line is whole."""
-    log.append(tmp_path, RECORD)
-    path = tmp_path / log.FILE_NAME
-    path.write_bytes(path.read_bytes() + b'{"time":"20')
-    log.append(tmp_path, RECORD)
-    assert (RECORD, RECORD) == log.read(tmp_path)
-
-
-def test_log_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    """What is not in it is not sent."""
-    (tmp_path / log.FILE_NAME).mkdir()
-    with pytest.raises(MachineError, match="what is not in it is not printed"):
-        log.append(tmp_path, RECORD)

@@ -110,13 +110,8 @@ def measure(library: Library, tag: str, tags: list[str]) -> Figures:
                 f"{name}: {message} | {subject.translation}"
                 for name, message in sorted(before.get(id(subject), ()))
             ]
-        translations = {
-            (found.context, found.source): found.translation
-            for found in _catalog(library, unchanged[0].domain, other)
-        } if unchanged in catalogs and other != tag else {}
-        for mutant in by_rule(
-            unchanged, lambda found: translations.get((found.context, found.source))
-        ):
+        pasted = _pasted(library, unchanged, other) if unchanged in catalogs else {}
+        for mutant in by_rule(unchanged, pasted):
             _judge(mutant, everything, unchanged, before.get(id(mutant.original), set()), figures)
     for mutant in by_hand(tag):
         before = _said(everything, (mutant.original,))
@@ -128,6 +123,14 @@ def measure(library: Library, tag: str, tags: list[str]) -> Figures:
             figures,
         )
     return figures
+
+
+def _pasted(library: Library, unchanged: tuple[Subject, ...], tag: str) -> dict[str, str]:
+    """Return what another language says for each source."""
+    if not unchanged or tag == unchanged[0].language.tag:
+        return {}
+    found = _catalog(library, unchanged[0].domain, tag)
+    return {subject.source: subject.translation for subject in found}
 
 
 def _catalog(library: Library, domain: str, tag: str) -> tuple[Subject, ...]:
@@ -201,7 +204,10 @@ def line(figures: Figures) -> str:
         f"{kind} {figures.found[kind]}/{figures.made[kind]}" for kind in sorted(figures.made)
     )
     alarms = ", ".join(f"{name} {count}" for name, count in sorted(figures.alarms.items()))
-    return f"{figures.tag:8} {figures.messages} messages  {shares}\n         alarms: {alarms or 'none'}"
+    return (
+        f"{figures.tag:8} {figures.messages} messages  {shares}\n"
+        f"         alarms: {alarms or 'none'}"
+    )
 
 
 def by_check(measured: list[Figures]) -> Iterator[str]:
@@ -222,7 +228,8 @@ def show(figures: Figures) -> None:
         print("    alarm ", said)
     for mutant in figures.missed:
         if mutant.kind in FLOORS:
-            print("    missed", mutant.kind, "|", mutant.original.source, "|", mutant.mutant.translation)
+            texts = (mutant.original.source, mutant.mutant.translation)
+            print("    missed", mutant.kind, *texts, sep=" | ")
 
 
 KINDS = (
@@ -265,7 +272,10 @@ def _section(measured: list[Figures]) -> Iterator[str]:
             where = f"{least.tag}, {_percent(least.share(kind))}"
             yield f"| {kind} | {made} | {_percent(found / made)} | {where} |"
     yield ""
-    yield "| | " + " | ".join(("messages", "digits", "units", "negations", "alarms: numbers", "negation", "other errors", "warnings")) + " |"
+    yield (
+        "| | messages | digits | units | negations | alarms: `numbers` | `negation` | other errors "
+        "| warnings |"
+    )
     yield "|---|---|---|---|---|---|---|---|---|"
     names = {check.name: check.severity for check in checks()}
     for figures in measured:

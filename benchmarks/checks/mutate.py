@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,8 @@ HERE = Path(__file__).parent
 _VERBATIM = re.compile(r"\{[^{}]*\}|(?:https?://|www\.)\S+|\]\([^)]*\)")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬\u00a0\u202f]\d+)*")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[।॥۔؟።៕។])\s*|(?<=[。！？])")
-_LOOK_ALIKE = {**dict(zip("aceopx", "асеорх", strict=True)), **dict(zip("асеорх", "aceopx", strict=True))}
+_LATIN, _CYRILLIC = "aceopx", "асеорх"
+_LOOK_ALIKE = dict(zip(_LATIN + _CYRILLIC, _CYRILLIC + _LATIN, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,13 @@ def changed(original: Subject, translation: str) -> Subject:
     return replace(fresh, comments=original.comments)
 
 
-def by_rule(
-    subjects: tuple[Subject, ...], elsewhere: Callable[[Subject], str | None]
-) -> Iterator[Mutant]:
+def by_rule(subjects: tuple[Subject, ...], elsewhere: Mapping[str, str]) -> Iterator[Mutant]:
     """
     Yield the mutants that a rule makes.
 
     Args:
         subjects: Of one language.
-        elsewhere: Gives the translation of a message into another language.
+        elsewhere: What another language says for each source.
     """
     for index, original in enumerate(subjects):
         text = original.translation
@@ -66,7 +65,7 @@ def by_rule(
         neighbour = subjects[(index + 1) % len(subjects)]
         others = {
             "neighbour's translation": neighbour.translation,
-            "language pasted in": elsewhere(original),
+            "language pasted in": elsewhere.get(original.source),
         }
         for kind, other in others.items():
             if other and other != text and neighbour.source != original.source:
@@ -156,7 +155,8 @@ def placeholder_dropped(text: str) -> Iterator[str]:
 
 def script_mixed(text: str) -> Iterator[str]:
     """Yield a text with a letter of another script in its first long word."""
-    for match in re.finditer(r"[^\W\d_]{4,}", _VERBATIM.sub(lambda found: "0" * len(found[0]), text)):
+    words = _VERBATIM.sub(lambda found: "0" * len(found[0]), text)
+    for match in re.finditer(r"[^\W\d_]{4,}", words):
         for index in range(match.start() + 1, match.end() - 1):
             letter = text[index]
             script = script_of_letter(letter)

@@ -82,9 +82,11 @@ def _differences(
         denied: Whether the translation has a negation more: "only one" is "never two".
     """
     ours, theirs = list(source.numbers), list(translation.numbers)
+    # January is 1月, if the translation has one number more than the source.
     months = [number for number in ours if number.only]
-    _take_pairs(months, theirs, (False, True))
     ours = [number for number in ours if not number.only]
+    if sum(number.strict for number in theirs) > sum(number.strict for number in ours):
+        _take_pairs(months, theirs, (False, True))
     for digits in (True, False):
         _take_pairs(ours, theirs, (True, True), in_digits=digits)
     _take_pairs(ours, theirs, (True, True), same_unit=True)
@@ -98,7 +100,7 @@ def _differences(
         if number.strict and not _goes_without_saying(number, source, said, bool(lost))
     ]
     # "two tablets" for "one tablet", where one alone may be no number.
-    one = [number for number in ours if not number.strict and number.values == (1,)]
+    one = [number for number in ours if not number.strict and number.values[0] == 1]
     more = [number for number in theirs if number.strict and not said & set(number.values)]
     if not lost and not added and one and more and not denied:
         return [one[0].written], [more[0].written]
@@ -145,7 +147,7 @@ def _goes_without_saying(
     number: Number, source: Figures, said: set[Fraction], something_is_lost: bool
 ) -> bool:
     """Tell whether a language says a number where the source says none, and means no other."""
-    if number.values == (1,) and (number.unit in source.mentioned or number.unit == "time"):
+    if number.values[0] == 1 and (number.unit in source.mentioned or number.unit == "time"):
         return True  # "a day" is "1日", "for each kg" is "1 kgあたり"
     if number.in_digits:
         return False

@@ -49,6 +49,17 @@ if TYPE_CHECKING:
 )
 @click.option("--html", is_flag=True, help="Keep the HTML beside each PDF.")
 @click.option(
+    "--print-shop",
+    is_flag=True,
+    help="Make a file for a print shop beside each PDF: PDF/X-4 with bleed and marks.",
+)
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The ICC profile of the print shop's press; implies --print-shop.",
+)
+@click.option(
     "--allow-source",
     is_flag=True,
     help="Print the source's words where a translation is missing, marked, as a draft.",
@@ -66,6 +77,8 @@ def command(
     output: Path | None,
     jobs: int | None,
     html: bool,
+    print_shop: bool,
+    profile: Path | None,
     allow_source: bool,
     dry_run: bool,
     prune: bool,
@@ -79,6 +92,7 @@ def command(
     """
     from leaflet.build import Build
     from leaflet.orders import Request
+    from leaflet.pdf.profile import read_profile
 
     if verbose:
         talk_about_steps()
@@ -92,6 +106,7 @@ def command(
         sheets=sheets,
         output=output.resolve() if output else None,
         html=html,
+        print_shop=read_profile(profile) if print_shop or profile else b"",
         allow_source=allow_source,
     )
     misnamed = () if articles else workspace.misnamed

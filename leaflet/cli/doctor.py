@@ -47,6 +47,7 @@ def command(context: Context, every: bool) -> int:
         problems += error.problems
     else:
         _workspace(workspace)
+        _printers(workspace, problems)
         _fonts(known() if every else languages_there(workspace), problems, listed=every)
     show(problems)
     if problems:
@@ -94,6 +95,19 @@ def _workspace(workspace: Workspace) -> None:
             f"emergency    {emergency.number} in {workspace.territory.code}; confirm that it is "
             f"right where you are (from {emergency.source}, {emergency.checked.isoformat()})"
         )
+
+
+def _printers(workspace: Workspace, problems: list[Problem]) -> None:
+    """Ask the printers that leaflet.toml names; who names none may have none."""
+    from leaflet.printing.choice import printer_for
+
+    for destination in workspace.printers.values():
+        try:
+            ability = printer_for(destination).ability()
+        except LeafletError as error:
+            problems += error.problems
+            continue
+        give(f"printer      {destination}: {'; '.join((ability.state, *ability.hindrances()))}")
 
 
 def _fonts(tags: tuple[str, ...], problems: list[Problem], *, listed: bool) -> None:

@@ -33,14 +33,12 @@ if TYPE_CHECKING:
     from leaflet.workspace import Workspace
     from leaflet.workspace.paper import Rack
 
-_TEST_PAGE = (
-    "look at the test page: both frames are whole; where the outer one, 5 mm from the edge, is cut, "
-    "the printer has wide margins, and where the inner one is, sheets lose words",
-    "the line is 100 mm long: if not, the printer shrinks what it prints",
-    "turn the paper over its long edge, as a page of a book: the arrow on the other side points "
-    "upwards too",
-    "the greys can be told from each other, and 0 % from the paper's white",
-)
+_TEST_PAGE = """\
+look at the test page:
+  the inner frame is whole: if not, sheets lose words at the edge; the outer one may be cut
+  the line is 100 mm long: if not, the printer shrinks what it prints
+  turn it as a page of a book: the arrow on the back points upwards too
+  each grey can be told from the next"""
 
 
 @click.command(name="print")
@@ -149,7 +147,7 @@ def command(
 
 def _one_of(**wanted: object) -> None:
     if sum(bool(value) for value in wanted.values()) > 1:
-        raise click.UsageError("ARTICLE, --rack, --card and --test-page exclude each other")
+        raise click.UsageError("an article, --rack, --card and --test-page exclude each other")
 
 
 # What is meant
@@ -235,8 +233,8 @@ def _rack(workspace: Workspace, name: str) -> Rack:
             Problem(
                 code="rack",
                 message=f"there is no rack `{name}`",
-                hint=f"{did_you_mean(name, workspace.racks)}; a rack is a table `[racks.NAME]` in "
-                "leaflet.toml",
+                hint="a rack is a table `[racks.NAME]` in leaflet.toml; "
+                + did_you_mean(name, workspace.racks),
             )
         )
     return workspace.racks[name]
@@ -373,6 +371,6 @@ def _print(
     if all(sheaf.handout is None for sheaf, _ in told):
         words = f"{plural(copies, 'page')} printed on {printer.destination}"
     say(style(words, fg="green", bold=True))
-    for line in _TEST_PAGE if test_page else ():
-        say(f"  {line}")
+    if test_page:
+        say(_TEST_PAGE)
     return 0

@@ -91,6 +91,8 @@ class HtmlPage:
     """0 for no limit."""
     families: tuple[str, ...] = ()
     """The fonts of all its languages: a letter of one of them may stand in words of another."""
+    press: bytes = b""
+    """The ICC profile of the press, where a file for a print shop is wanted too."""
     pseudo: bool = False
     """Whether it is in a pseudo-language: only to be looked at, never handed out."""
 

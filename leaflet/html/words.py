@@ -101,21 +101,27 @@ def _node_html(node: Inline) -> Markup:
 
 def _with_last_space_kept(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """
-    Return content with a no-break space for the last space of its letters.
+    Return content with a no-break space for its last space, where letters stand on both sides.
 
-    >>> _with_last_space_kept((Run(text="Call now: "), Run(text="999")))
-    (Run(text='Call now:\\xa0'), Run(text='999'))
+    Beside markup or a placeholder it stays: there the engine knows no way back but to end the line
+    behind its first word.
+
+    >>> _with_last_space_kept((Run(text="one of these "),))
+    (Run(text='one of\\xa0these '),)
+    >>> _with_last_space_kept((Run(text="Call "), Run(text="999")))
+    (Run(text='Call '), Run(text='999'))
     """
-    for index in reversed(range(len(content))):
-        node = content[index]
-        match node:
-            case Run(text=text) if " " in text:
-                before, _, last = text.rpartition(" ")
-                node = replace(node, text=f"{before}\u00a0{last}")
-            case Span(children=children):
-                node = replace(node, children=_with_last_space_kept(children))
-        if node != content[index]:
-            return (*content[:index], node, *content[index + 1 :])
+    if not content:
+        return content
+    *before, last = content
+    match last:
+        case Run(text=text):
+            words = text.rstrip(" ").rpartition(" ")
+            if words[0].strip():
+                text = f"{words[0]}\u00a0{text[len(words[0]) + 1 :]}"
+            return (*before, replace(last, text=text))
+        case Span(children=children):
+            return (*before, replace(last, children=_with_last_space_kept(children)))
     return content
 
 

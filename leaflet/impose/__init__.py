@@ -11,15 +11,19 @@ from leaflet.pdf.pool import render as render_flat
 
 def render(page: HtmlPage) -> Pdf:
     """
-    Return the PDF of a page, and with it the file to fold where its sheet has a fold.
+    Return the PDF of a page, with the file to fold, and that for a print shop, where there is one.
 
     Raises:
-        ContentError: As `leaflet.pdf.render.render`.
+        ContentError: As `leaflet.pdf.render.render`, and `leaflet.pdf.press.press`.
     """
-    flat = render_flat(page)
-    if page.sheet.fold is None:
-        return flat
-    # Here, because the parent of the workers has no use for pikepdf.
-    from leaflet.impose.paper import impose
+    made = render_flat(page)
+    # Here, because the parent of the workers has no use for either.
+    if page.sheet.fold is not None:
+        from leaflet.impose.paper import impose
 
-    return replace(flat, imposed=impose(flat.data, page.sheet))
+        made = replace(made, imposed=impose(made.data, page.sheet))
+    if page.press:
+        from leaflet.pdf.press import press
+
+        made = replace(made, press=press(page))
+    return made

@@ -23,5 +23,7 @@ class Pdf:
     """The conformance that the file's own metadata states."""
     imposed: bytes = b""
     """The file to print and fold, where the sheet has a fold; `data` is the handout all the same."""
+    press: bytes = b""
+    """The file for a print shop, where one is wanted."""
     warnings: tuple[Problem, ...] = ()
     """What differs from what was asked for, and does no harm."""

@@ -103,6 +103,10 @@ def _keeping_place(remove: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
         space = width - line.width
         if not space:
             return
+        if path[-1].text:
+            # The engine draws the letters as they were laid out before, the space among them.
+            bare, _, _ = inline.split_text_box(context, path[-1], None, 0)
+            path[-1].pango_layout = bare.pango_layout
         for child, place in zip(line.children, places, strict=True):
             child.translate(dx=place - child.position_x, ignore_floats=True)
         for outer in path[:-1]:

@@ -39,8 +39,8 @@ def chosen(workspace: Workspace, name: str = "") -> Destination:
                 Problem(
                     code="printer",
                     message=f"there is no printer `{name}`",
-                    hint=f"{did_you_mean(name, (*known, *_queues()))}; "
-                    "`leaflet list printers` shows what each can do",
+                    hint="`leaflet list printers` shows what each can do; "
+                    + did_you_mean(name, (*known, *_queues())),
                 )
             )
         return found

@@ -95,12 +95,14 @@ def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) 
     told = ""
     last = Progress(state="waiting")
     while True:
+        # Looked at first: when the time is over, the printer is asked once more.
+        late = time.monotonic() > end
         try:
             last = printer.progress(job)
             silent = 0
         except LeafletError as error:
             silent += 1
-            if silent >= _SILENT or time.monotonic() > end:
+            if silent >= _SILENT or late:
                 return _unknown(printer, ticket, job, error)
             time.sleep(_RETRY_S)
             continue
@@ -116,7 +118,7 @@ def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) 
         if said != told:
             tell(f"job {job}: {said}")
             told = said
-        if time.monotonic() > end:
+        if late:
             return _unfinished(printer, ticket, job, last.hindrances(), last)
         time.sleep(_POLL_S)
 

@@ -90,7 +90,7 @@ def _bytes(workspace: Workspace, name: str) -> bytes | None:
 def _refused(job: Job, code: str, said: str, place: Place | None = None, hint: str = "") -> Problem:
     # The name of a language, because who reads this stands at a desk.
     name = f"`{job.article}` in {language(job.language).english} ({job.sheet})"
-    make = f"make it anew: `leaflet build {job.article} -l {job.language} -s {job.sheet}`"
+    make = f"make it: `leaflet build {job.article} -l {job.language} -s {job.sheet}`"
     return Problem(
         code=code,
         message=f"{name} is not printed: {said}",

@@ -86,7 +86,7 @@ def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
             Problem(
                 code="card",
                 message="there is no card: nobody says whom to call for an interpreter",
-                place=workspace.place("interpreter", "clinic"),
+                place=workspace.place("clinic"),
                 hint='add `interpreter = "…"`, a phone number, under `[clinic]`',
             )
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from leaflet.wording.figures import figures
-from leaflet.wording.lexicon import lexicon
 from leaflet.wording.letters import letters
+from leaflet.wording.lexicon import lexicon
 from leaflet.wording.negations import denied
 
 _NEAR = 24
@@ -25,11 +25,7 @@ def bounds(text: str, tag: str) -> dict[str, str]:
     """
     words = lexicon(tag).bounds
     read = letters(text)
-    numbers = [
-        (number.start, number.end)
-        for number in figures(text, tag).numbers
-        if number.strict
-    ]
+    numbers = [(number.start, number.end) for number in figures(text, tag).numbers if number.strict]
     found: dict[str, str] = {}
     places: list[tuple[int, int, str]] = []
     if words.pattern is not None:

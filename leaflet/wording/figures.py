@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from leaflet import quantities
+from leaflet.wording.digits import digits
+from leaflet.wording.letters import Letters, letters
 from leaflet.wording.lexicon import Counted, Lexicon, Mark, Unit, lexicon
 from leaflet.wording.lexicon import Number as Worded
-from leaflet.wording.letters import Letters, letters
 
 TIME: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 """Units that say something without a number too: "daily", "for weeks"."""
 _UNREMARKABLE: Final = frozenset({"second"})
 _HALF = "and a half"
 """In the place of a unit, until `_joined` knows what the half belongs to."""
-_VULGAR = {"¼": "1/4", "½": "1/2", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8"}
-_DIGITS = re.compile(
-    r"(?P<slashed>(?<![\d/])(?:1/[234568]|2/3|3/4)(?![\d/]))"
-    r"|(?P<spaced>(?<![\d.,])[1-9]\d{0,2}(?:\u00a0\d{3})+(?![\d.,]))"
-    rf"|(?P<digits>\d+(?:[.,٫٬'](?=\d)\d+)*)(?:[ \u00a0]?(?P<behind>[{''.join(_VULGAR)}]))?"
-    rf"|(?P<alone>[{''.join(_VULGAR)}])"
-)
-# "8.30 Uhr" is a time, not eight and three tenths; "14,5 h" is no time.
-_CLOCK = re.compile(r"(\d{1,2})\.(\d\d)(?=[ \u00a0]?(?:uhr|h\b|godz))")
-_POINT = re.compile(r"(?<![\d.,])([01]?\d|2[0-4])\.([0-5]\d)(?![\d.])")
-_THOUSANDS = re.compile(r"(?<![\d.,] )(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]| \d)")
-_HOURS = re.compile(r":$|\d[ \u00a0]?h[ \u00a0]?$")
-_MINUS = re.compile(r"(?:^|[ (\u00a0])[-–]$")
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
 _NEAR_WORDS, _NEAR_LETTERS = 3, 8
 """How far a unit may stand from a number and still belong to it: words, or letters where no spaces
@@ -135,7 +121,14 @@ def _found(
     read: Letters, words: Lexicon
 ) -> tuple[list[Number], list[_UnitThere], list[tuple[int, int]]]:
     """Return the numbers, the units and the places of what stands for a number."""
-    numbers = list(_in_digits(read, words))
+    numbers = [
+        replace(
+            _number(read, found.values, not found.full_hour, found.start, found.end),
+            in_digits=True,
+            exact=found.minutes,
+        )
+        for found in digits(read.text, words)
+    ]
     text = read.text
     for number in numbers:
         text = text[: number.start] + "0" * (number.end - number.start) + text[number.end :]
@@ -204,96 +197,6 @@ def _number(
     )
 
 
-def _in_digits(read: Letters, words: Lexicon) -> Iterator[Number]:
-    text = _CLOCK.sub(r"\1:\2", read.text)
-    if words.clock:
-        text = _POINT.sub(r"\1:\2", text)
-    if words.decimal == ",":
-        # Where the comma is the decimal sign, a space parts the thousands.
-        text = _THOUSANDS.sub(lambda match: match.group().replace(" ", "\u00a0"), text)
-    phones: list[tuple[int, int]] = []
-    for found in quantities.find(text):
-        if found.kind == "phone":
-            phones.append((found.start, found.end))
-            value = Fraction(int(re.sub(r"\D", "", found.text)))
-            yield _digits(read, (value,), found.start, found.end)
-        elif found.kind == "date":
-            phones.append((found.start, found.end))
-            for part in re.finditer(r"\d+", found.text):
-                start = found.start + part.start()
-                value = Fraction(int(part.group()))
-                yield _digits(read, (value,), start, start + len(part.group()))
-    for match in _DIGITS.finditer(text):
-        start, end = match.span()
-        if any(start < last and end > first for first, last in phones):
-            continue
-        if match["slashed"]:
-            values = [Fraction(match["slashed"])]
-            over, under = match["slashed"].split("/")
-            # Persian writes 1/5 for one and a half tenths as well.
-            if words.decimal == "/":
-                values = [Fraction(f"{over}.{under}")]
-            yield _digits(read, tuple(values), start, end)
-        elif match["spaced"]:
-            yield _digits(read, (Fraction(re.sub(r"\D", "", match["spaced"])),), start, end)
-        elif match["alone"]:
-            yield _digits(read, (Fraction(_VULGAR[match["alone"]]),), start, end)
-        else:
-            part = Fraction(_VULGAR[match["behind"]]) if match["behind"] else Fraction(0)
-            pieces = list(_values(match["digits"], words.decimal))
-            at = start
-            for index, (piece, value) in enumerate(pieces):
-                last = index == len(pieces) - 1
-                stop = end if last else at + len(piece)
-                minus = -1 if index == 0 and _MINUS.search(text[:at][-2:]) and value else 1
-                yield _digits(read, (minus * (value + (part if last else 0)),), at, stop)
-                at += len(piece) + 1
-
-
-def _digits(read: Letters, values: tuple[Fraction, ...], start: int, end: int) -> Number:
-    # The minutes of a full hour may be left out: 17:00, 17 Uhr, 5:00 in the afternoon.
-    full_hour = values == (0,) and read.text[start - 1 : start] in (":", ".")
-    if 13 <= values[0] <= 23 and re.match(r"[:.][0-5]\d(?!\d)", read.text[end:]):
-        values = (values[0], values[0] - 12)
-    minutes = bool(_HOURS.search(read.text[max(0, start - 4) : start]))
-    number = _number(read, values, not full_hour, start, end)
-    return replace(number, in_digits=True, exact=minutes)
-
-
-def _values(digits: str, decimal: str) -> Iterator[tuple[str, Fraction]]:
-    """
-    Yield the numbers that digits with signs between them say: one, nearly always.
-
-    >>> [str(value) for _, value in _values("1.000,5", ",")]
-    ['2001/2']
-    >>> [str(value) for _, value in _values("1,000", ".")], [
-    ...     str(value) for _, value in _values("1,000", ",")]
-    (['1000'], ['1'])
-    >>> [str(value) for _, value in _values("1,2,3", ".")]
-    ['1', '2', '3']
-    """
-    signs = re.findall(r"[.,٫٬']", digits)
-    parts = re.split(r"[.,٫٬']", digits)
-    whole, tail = parts, ""
-    if len(set(signs)) == 2 and signs.count(signs[-1]) == 1 or len(signs) == 1 and _is_decimal(
-        signs[0], parts, decimal
-    ):
-        whole, tail = parts[:-1], parts[-1]
-    grouped = all(len(part) in (2, 3) for part in whole[1:]) and len(whole[-1]) == 3
-    if len(whole) == 1 or (grouped and 0 < len(whole[0]) <= 3):
-        yield digits, Fraction("".join(whole) + (f".{tail}" if tail else ""))
-    else:
-        for part in parts:
-            yield part, Fraction(part)
-
-
-def _is_decimal(sign: str, parts: list[str], decimal: str) -> bool:
-    """Tell whether the one sign in a number is its decimal sign, whoever wrote it."""
-    if sign in "٫٬":
-        return sign == "٫"
-    return len(parts[1]) != 3 or sign == decimal or parts[0] == "0"
-
-
 def _joined(
     numbers: list[Number], units: list[_UnitThere], read: Letters, words: Lexicon
 ) -> list[Number]:
@@ -319,9 +222,7 @@ def _joined(
     return joined
 
 
-def _add_half(
-    joined: list[Number], number: Number, units: list[_UnitThere], read: Letters
-) -> None:
+def _add_half(joined: list[Number], number: Number, units: list[_UnitThere], read: Letters) -> None:
     """Add a half to the number before it, or to the one thing before it: "قرصًا ونصف"."""
     alone = replace(number, unit="")
     # 一天半片 is half a tablet a day.
@@ -347,7 +248,10 @@ def _add_half(
         one_and_a_half = (1 + half,)
         joined.append(
             replace(
-                alone, values=one_and_a_half, unit=unit.name, start=start,
+                alone,
+                values=one_and_a_half,
+                unit=unit.name,
+                start=start,
                 written=read.written(start, number.end),
             )
         )
@@ -387,7 +291,7 @@ def _is_joiner(bare: str, kind: str, words: Lexicon) -> bool:
     if words.figures.pattern is None:
         return False
     match = words.figures.pattern.fullmatch(bare)
-    return bool(match) and Mark(kind) in words.figures.meanings[match.lastgroup or ""]
+    return match is not None and Mark(kind) in words.figures.meanings[match.lastgroup or ""]
 
 
 def _with_units(
@@ -401,9 +305,7 @@ def _with_units(
         unit = None if number.unit else _behind(number, units, read, words)
         if unit:
             taken.add(unit.start)
-            number = replace(
-                number, unit=unit.name, written=read.written(number.start, unit.end)
-            )
+            number = replace(number, unit=unit.name, written=read.written(number.start, unit.end))
         given.append(number)
     for index, number in enumerate(given):
         if number.unit:

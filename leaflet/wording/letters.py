@@ -98,10 +98,7 @@ def letters(text: str) -> Letters:
     kept: list[str] = []
     places: list[int] = []
     for index, letter in enumerate(original):
-        if index in blank:
-            same = _PLACE if blank[index] else ""
-        else:
-            same = _one(letter)
+        same = _one(letter) if index not in blank else _PLACE if blank[index] else ""
         kept.append(same)
         places += [index] * len(same)
     return Letters(text="".join(kept), original=original, places=tuple(places))

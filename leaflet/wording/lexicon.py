@@ -9,6 +9,7 @@ have no fixed meaning of their own:
                  words counts only with its unit behind it; "left": Korean, endings grow behind
     anywhere     whether, without spaces, a unit of time is known by itself (สัปดาห์, but not 天)
     decimal      the decimal sign, a point where nothing is said
+    slash        whether a slash is a decimal sign too, ۲/۵
     clock        what stands between hours and minutes besides a colon
     same         between a number and itself, which are one, "de 6 em 6 horas"
     beside_not   how many letters may stand between a "not" and the verb that it denies
@@ -26,10 +27,10 @@ have no fixed meaning of their own:
                  for the word means something else too
     [bounds]     `above` and `below` a number
     [negation]   `words`; `weak`: those that only strengthen another one, as "nada" in "no … nada";
-                 `verbs`, and what else denies by its meaning, as "lack" and "unless"; `stops`: verbs
-                 that end or avoid something; `none`: looks like one and is none; `each`: stands
-                 behind each thing that one negation denies, 運転も飲酒もしない. "…" in a word stands
-                 for a few words
+                 `verbs`, and what else denies by its meaning, as "lack" and "unless"; `stops`:
+                 verbs that end or avoid something; `none`: looks like one and is none; `each`:
+                 stands behind each thing that one negation denies, 運転も飲酒もしない. "…" in a
+                 word stands for a few words
     turns        turns a sentence round without denying anything, as "before" and "only"
 """
 
@@ -116,6 +117,8 @@ class Lexicon:
     """Whether a unit of time is known without a number."""
     decimal: str
     """The decimal sign."""
+    slash: bool
+    """Whether a slash is a decimal sign too, as in Persian."""
     clock: str
     """Stands between hours and minutes, besides a colon; empty for nothing."""
     beside_not: int
@@ -201,6 +204,7 @@ def _lexicon(rows: dict[str, Any], *, known: bool) -> Lexicon:
         spaced=spaced,
         anywhere=bool(rows.get("anywhere", spaced)),
         decimal=rows.get("decimal", "."),
+        slash=rows.get("slash", False),
         clock=rows.get("clock", ""),
         beside_not=rows.get("beside_not", 3),
         between=re.compile(rf"[ \u00a0]*-?[ \u00a0]*{between}[ \u00a0]*"),

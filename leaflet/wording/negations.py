@@ -7,12 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from leaflet.wording.lexicon import Words, lexicon
 from leaflet.wording.letters import Letters, letters
+from leaflet.wording.lexicon import Words, lexicon
 
 _CLAUSE: Final = re.compile(r"[,;:.!?،؛؟。！？，、；：।॥۔።፣፤៖។()–—]")
-
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

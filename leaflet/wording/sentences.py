@@ -7,13 +7,11 @@ import re
 from dataclasses import dataclass
 from math import inf, log
 
-_END = re.compile(
-    r"(?<=[.!?])[\"'”’»)*_]*\s+(?=[^a-zß-öø-ÿ])|(?<=[。！？])|(?<=[।॥۔؟።៕។])\s*"
-)
+_END = re.compile(r"(?<=[.!?])[\"'”’»)*_]*\s+(?=[^a-zß-öø-ÿ])|(?<=[。！？])|(?<=[।॥۔؟።៕។])\s*")
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2))
 # Thai and Lao end a sentence with a space, and have spaces inside of sentences too.
 _PHRASES = re.compile(r"[\u0e00-\u0eff]")
-_PHRASE_SHAPES = tuple((1, count) for count in range(1, 10)) + ((2, 1), (2, 2), (2, 3))
+_PHRASE_SHAPES = (*((1, count) for count in range(1, 10)), (2, 1), (2, 2), (2, 3))
 _UNUSUAL = 0.6
 """What a bead costs that is not one sentence to one."""
 
@@ -48,7 +46,8 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
     ['坐。', '每天多走路。']
     """
     ours, theirs = sentences(source), sentences(translation)
-    shapes, free = _SHAPES, 1
+    shapes: tuple[tuple[int, int], ...] = _SHAPES
+    free = 1
     if _PHRASES.search(translation) and len(ours) > 1:
         theirs, shapes, free = translation.split(), _PHRASE_SHAPES, 9
     if len(ours) == len(theirs):

@@ -139,7 +139,7 @@ def read_racks(
         found[name] = Rack(
             name=name,
             articles=tuple(dict.fromkeys(articles)),
-            languages=tuple(_languages(row, where, wrong, languages)),
+            languages=tuple(dict(_languages(row, where, wrong, languages)).items()),
             sheet=str(row.get("sheet", "")),
             printer=str(row.get("printer", "")),
         )
@@ -181,13 +181,15 @@ def _languages(
         wrong("`languages` names no languages", hint, "languages", where)
         return
     for word in value:
+        try:
+            tag = canonical(word if isinstance(word, str) else repr(word))
+        except LeafletError as error:
+            wrong(error.problems[0].message, error.problems[0].hint, "languages", where)
+            continue
         number = by_tag.get(word, copies)
         if type(number) is not int or not 1 <= number <= MOST_COPIES:
             key = "languages" if word in by_tag else "copies"
             hint = f"write a whole number from 1 to {MOST_COPIES}"
             wrong(f"`{number}` is no number of copies", hint, key, where)
             continue
-        try:
-            yield canonical(word if isinstance(word, str) else repr(word)), number
-        except LeafletError as error:
-            wrong(error.problems[0].message, error.problems[0].hint, "languages", where)
+        yield tag, number

@@ -1,0 +1,270 @@
+"""What may be printed, what is meant by what somebody types, and what a sheet needs."""
+
+from __future__ import annotations
+
+import datetime
+import http.client
+import http.server
+import io
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflet.assemble import Job, Library
+from leaflet.cli.main import run
+from leaflet.codes import ALPHABET, code_of, read_code
+from leaflet.errors import ContentError, MachineError
+from leaflet.printing import log
+from leaflet.printing.delivery import Delivery, deliver
+from leaflet.printing.gate import current, manifest_of
+from leaflet.printing.ipp import IppPrinter
+from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
+from leaflet.printing.printer import Ability, Progress, Ticket
+from leaflet.printing.ticket import media_for, sides_of, ticket
+from leaflet.review import approve, withdraw
+from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
+from leaflet.workspace import read_workspace
+from leaflet.workspace.paper import Destination
+from tests.printers import MISSING, Cups, Hall, Machine, free_port, hall, until
+
+from tests.clinics import PDF, TEMPLATES, TODAY, Running, change_clinic, configure, let_review_pass, printed, withdraw_article
+
+real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+slow = pytest.mark.slow
+
+
+# What may be printed
+
+
+def spoil_file(clinic: Path) -> None:
+    with (clinic / PDF.format("es")).open("ab") as file:
+        file.write(b" ")
+
+
+def remove_file(clinic: Path) -> None:
+    (clinic / PDF.format("es")).unlink()
+
+
+def forget_file(clinic: Path) -> None:
+    (clinic / "output/manifest.json").unlink()
+
+
+def change_translation(clinic: Path) -> None:
+    catalog = clinic / "translations/es/LC_MESSAGES/cough.po"
+    catalog.write_text(catalog.read_text().replace("10 ml de", "10\N{NO-BREAK SPACE}ml de"))
+
+
+def doubt_translation(clinic: Path) -> None:
+    catalog = clinic / "translations/es/LC_MESSAGES/cough.po"
+    catalog.write_text(catalog.read_text().replace('msgid "Give', '#, fuzzy\nmsgid "Give'))
+
+
+def end_approval(clinic: Path) -> None:
+    (clinic / "translations/es/approvals.toml").unlink()
+    assert 0 == run(["build", "-l", "es"])
+
+
+def swap_rows(clinic: Path) -> None:
+    path = clinic / "output/manifest.json"
+    content = json.loads(path.read_text())
+    for row in content["handouts"]:
+        row["language"] = {"en": "es", "es": "en"}[row["language"]]
+    path.write_text(json.dumps(content))
+
+
+@slow
+@pytest.mark.parametrize(
+    ("happen", "said"),
+    [
+        (spoil_file, "its file is not the one that was built"),
+        (remove_file, "its file is gone"),
+        (forget_file, "there is no PDF of it yet"),
+        (change_clinic, "its PDF is out of date, changed since: clinic"),
+        (change_translation, "changed since: translation"),
+        (doubt_translation, "is not complete: 1 fuzzy"),
+        (end_approval, "nobody has approved the translation"),
+        (let_review_pass, "it had to be reviewed by 2026-01-14"),
+        (withdraw_article, "was withdrawn on 2026-01-15: the dose is wrong"),
+        (swap_rows, "its PDF is out of date"),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_what_is_not_current_is_refused(
+    clinic: Path, happen: Callable[[Path], None], said: str
+) -> None:
+    """With the reason and the remedy, before any printer is asked."""
+    happen(clinic)
+    library = Library(read_workspace(clinic))
+    job = Job(article="cough", language="es", sheet="a4")
+    with pytest.raises(ContentError) as caught:
+        current(library, manifest_of(library.workspace), job, TODAY, draft=False)
+    assert said in str(caught.value)
+    assert all(problem.hint for problem in caught.value.problems)
+
+
+@slow
+def test_current_handout_may_be_printed(clinic: Path) -> None:
+    """On the last day of its review too."""
+    library = Library(read_workspace(clinic))
+    job = Job(article="cough", language="es", sheet="a4")
+    found = current(library, manifest_of(library.workspace), job, TODAY, draft=False)
+    assert (clinic / PDF.format("es")).read_bytes() == found.data
+
+
+@slow
+def test_draft_is_printed_when_it_is_asked_for(clinic: Path) -> None:
+    """It carries its band."""
+    end_approval(clinic)
+    library = Library(read_workspace(clinic))
+    job = Job(article="cough", language="es", sheet="a4")
+    assert current(library, manifest_of(library.workspace), job, TODAY, draft=True).ready.draft
+
+
+@slow
+def test_refusal_offers_a_card(clinic: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is no translation, the patient gets an interpreter at least."""
+    configuration = clinic / "leaflet.toml"
+    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
+    configuration.write_text(configuration.read_text().replace('"en", "es"', '"en", "es", "de"'))
+    assert 1 == run(["print", "cough", "-l", "German"])
+    assert "`leaflet print --card -l de` makes a card" in capsys.readouterr().err
+
+
+@slow
+@real
+def test_card_names_the_language_and_the_number(clinic: Path, desk: Machine) -> None:
+    """For a language that the workspace does not know, in the staff's words."""
+    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
+    assert 0 == run(["print", "--card", "-l", "Somali"])
+    assert ["Somali"] == [desk.attributes()["job-name"]]
+    assert [] == printed(clinic)
+
+
+# Who is meant
+
+
+@pytest.mark.parametrize("words", ["cough", "COUG", "Tos", "tós"])
+def test_article_is_found_by_part_of_a_title(
+    clinic: Path, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the staff's language or any other."""
+    run(["print", words, "-l", "es", "-p", f"ipp://127.0.0.1:{free_port()}"])
+    assert "does not answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["es", "Spanish", "español", "ESPANOL"])
+def test_language_is_found_by_any_of_its_names(
+    clinic: Path, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its tag, in the staff's language, in its own."""
+    run(["print", "cough", "-l", words, "-p", f"ipp://127.0.0.1:{free_port()}"])
+    assert "does not answer" in capsys.readouterr().err
+
+
+def test_person_is_asked_which_article(
+    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal, by number."""
+    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
+    monkeypatch.setattr("leaflet.cli.print._on_terminal", lambda: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
+    assert 1 == run(["print", "coug", "-l", "es"])
+    errors = capsys.readouterr().err
+    assert "  1  Cough  (cough)\n  2  Cough  (cough-of-children)\n" in errors
+    assert "into Spanish (`es`)" in errors
+
+
+def test_nobody_is_asked_without_a_terminal(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The articles that may be meant are named."""
+    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
+    assert 2 == run(["print", "coug", "-l", "es"])
+    assert "hint: write `cough` or `cough-of-children`" in capsys.readouterr().err
+
+
+# What a sheet needs
+
+
+ALL = Ability(
+    state="idle",
+    accepts=True,
+    formats=("application/pdf",),
+    media=("iso_a4_210x297mm", "na_letter_8.5x11in"),
+    sides=("one-sided", "two-sided-long-edge", "two-sided-short-edge"),
+    colours=("auto", "color", "monochrome"),
+    scalings=("auto", "none"),
+    copies=99,
+)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "pages", "sides"),
+    [
+        ("a4", 1, "one-sided"),
+        ("a4", 2, "two-sided-long-edge"),
+        ("letter", 2, "two-sided-long-edge"),
+        ("booklet", 4, "two-sided-short-edge"),
+        ("booklet", 1, "two-sided-short-edge"),
+        ("trifold", 6, "two-sided-short-edge"),
+        ("a6-cards", 1, "one-sided"),
+        ("a6-cards", 2, "two-sided-long-edge"),
+    ],
+)
+def test_edge_to_turn_over_follows_from_the_fold(sheet: str, pages: int, sides: str) -> None:
+    """A booklet that is turned over the wrong edge has every second page upside down."""
+    assert sides == sides_of(SHEETS[sheet], pages)
+
+
+def told(sheet: Sheet, **changes: Any) -> Any:
+    values = {"title": "x", "pages": 2, "copies": 1, "ability": ALL, **changes}
+    return ticket(sheet, destination=Destination(name="desk", queue="desk"), **values)
+
+
+def test_folding_sheet_is_printed_on_its_paper() -> None:
+    """A booklet of A5 pages comes on A4; nothing is shrunk."""
+    found = told(SHEETS["booklet"])
+    assert ("iso_a4_210x297mm", "none", "auto") == (found.media, found.scaling, found.colour)
+
+
+def test_sheet_without_colour_is_printed_without() -> None:
+    """Where the sheet says so, on a printer that has colour."""
+    grey = Sheet(name="grey", size=A4, printing=Printing(monochrome=True, one_sided=True))
+    found = told(grey)
+    assert ("monochrome", "one-sided") == (found.colour, found.sides)
+
+
+def test_printing_of_a_sheet_is_not_in_its_fingerprint() -> None:
+    """The PDF is the same, whatever the printer is told."""
+    assert repr(Sheet(name="x", size=A4)) == repr(
+        Sheet(name="x", size=A4, printing=Printing(monochrome=True))
+    )
+
+
+def test_more_copies_than_a_printer_makes_are_refused() -> None:
+    """With the number that it makes."""
+    with pytest.raises(MachineError, match="it makes 99 copies at most"):
+        told(SHEETS["a4"], copies=100)
+
+
+@pytest.mark.parametrize(
+    ("paper", "offered", "name"),
+    [
+        (A4, ["na_letter_8.5x11in", "iso_a4_210x297mm"], "iso_a4_210x297mm"),
+        (LETTER, ["na_letter_8.5x11in"], "na_letter_8.5x11in"),
+        (A4, ["na_letter_8.5x11in", "custom_max_300x400mm", "custom_min_1x1in", "a4"], ""),
+        (A5, ["om_small-photo_100x150mm", "iso_a5_148x210mm"], "iso_a5_148x210mm"),
+    ],
+)
+def test_paper_is_found_by_its_size(paper: Size, offered: list[str], name: str) -> None:
+    """Names differ between printers; A4 is never taken for Letter."""
+    assert name == media_for(paper, offered)
+
+
