@@ -6,14 +6,19 @@ import datetime
 import shutil
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leaflet.assemble import Library
 from leaflet.cli.main import run
 from leaflet.printing import log
+from leaflet.printing.printer import Ability, Ticket
+from leaflet.printing.ticket import ticket
 from leaflet.review import approve, withdraw
+from leaflet.sheets import Sheet
 from leaflet.workspace import read_workspace
+from leaflet.workspace.paper import Destination
 
 BAD = Path(__file__).parent / "bad"
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -86,5 +91,25 @@ class Running:
         self.code = run(arguments)
 
     def wait(self) -> int | None:
+        """Return its exit code when it has ended."""
         self._thread.join()
         return self.code
+
+
+ALL = Ability(
+    state="idle",
+    accepts=True,
+    formats=("application/pdf",),
+    media=("iso_a4_210x297mm", "na_letter_8.5x11in"),
+    sides=("one-sided", "two-sided-long-edge", "two-sided-short-edge"),
+    colours=("auto", "color", "monochrome"),
+    scalings=("auto", "none"),
+    copies=99,
+)
+"""What a printer that can do all says of itself."""
+
+
+def told(sheet: Sheet, **changes: Any) -> Ticket:
+    """Return what a printer that can do all is told of a handout of two pages."""
+    values: dict[str, Any] = {"title": "x", "pages": 2, "copies": 1, "ability": ALL, **changes}
+    return ticket(sheet, destination=Destination(name="desk", queue="desk"), **values)

@@ -1,17 +1,9 @@
-"""The code in a footer, the log of what was printed, and whether a sheet in the hand still holds."""
+"""The code in a footer, the log of what was printed, and whether a sheet still holds."""
 
 from __future__ import annotations
 
-import datetime
-import http.client
-import http.server
-import io
-import json
-import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,21 +12,18 @@ from hypothesis import strategies as st
 from leaflet.assemble import Job, Library
 from leaflet.cli.main import run
 from leaflet.codes import ALPHABET, code_of, read_code
-from leaflet.errors import ContentError, MachineError
+from leaflet.errors import MachineError
 from leaflet.printing import log
-from leaflet.printing.delivery import Delivery, deliver
-from leaflet.printing.gate import current, manifest_of
-from leaflet.printing.ipp import IppPrinter
-from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
-from leaflet.printing.printer import Ability, Progress, Ticket
-from leaflet.printing.ticket import media_for, sides_of, ticket
-from leaflet.review import approve, withdraw
-from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
+from leaflet.printing.gate import manifest_of
 from leaflet.workspace import read_workspace
-from leaflet.workspace.paper import Destination
-from tests.printers import MISSING, Cups, Hall, Machine, free_port, hall, until
-
-from tests.clinics import PDF, TEMPLATES, TODAY, Running, change_clinic, configure, let_review_pass, printed, withdraw_article
+from tests.clinics import (
+    PDF,
+    TEMPLATES,
+    change_clinic,
+    let_review_pass,
+    withdraw_article,
+)
+from tests.printers import MISSING, Machine
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow

@@ -281,13 +281,13 @@ def darkness(shown: Image.Image) -> list[int]:
 @each
 def test_every_page_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
     """A page looks in its place as it looks alone, upright and in its size; a blank is white."""
-    margin = 2 * PT_PER_MM * (SHEETS[name].margin_mm - 2.7)  # the white round a QR code, and the bars of key messages
+    # Without the margins, where the marks are; but bars and the white of QR codes reach into them.
+    margin = 2 * PT_PER_MM * (SHEETS[name].margin_mm - 2.7)
     for number, side in enumerate(plan(folded, tag, name), start=1):
         for page, left, bottom, right, top in areas(name, side):
             alone = picture(flat(folded, tag, name), page)
             placed = picture(printed(folded, tag, name), number, (left, bottom, right, top))
             placed = placed.resize(alone.size)
-            # Without the margins, where the marks are.
             cut = (margin, margin)
             box = (*cut, alone.width - cut[0], alone.height - cut[1])
             box = tuple(map(round, box))

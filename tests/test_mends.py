@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pypdfium2
 import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure import boxes
@@ -50,6 +51,32 @@ def test_right_to_left_lines_keep_to_their_edge(width_mm: int) -> None:
         assert right == pytest.approx(spans[-1][1], abs=0.01)
         for (_, end), (start, _) in pairwise(spans):
             assert end == pytest.approx(start, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "در صورت درد پشت یا{}<b>اسپاسم‌های‌بلند</b>",
+        "در <b>صورت درد</b>، پشت یا{}<b>اسپاسم‌های‌بلند</b>",
+        "<b>در <i>صورت</i> درد، پشت یا</b>{}<span>اسپاسم‌های‌بلندتر</span>",
+    ],
+)
+def test_right_to_left_letters_stand_as_before_a_forced_break(words: str) -> None:
+    """What is measured of the boxes is what is printed: no comma stands on the bold words."""
+    assert render.DECLARES
+    style = (
+        "@page { size: 80mm 40mm; margin: 5mm } body { margin: 0; font: 16pt Noto Naskh Arabic }"
+    )
+
+    def printed(between: str) -> bytes:
+        html = f'<html dir="rtl"><style>{style}</style><p>{words.format(between)}'
+        document = pypdfium2.PdfDocument(HTML(string=html).write_pdf())
+        try:
+            return bytes(document[0].render(scale=2, grayscale=True).buffer)
+        finally:
+            document.close()
+
+    assert printed("<br>") == printed(" ")
 
 
 def test_no_short_line_stands_before_bold_words() -> None:

@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-import datetime
-import http.client
-import http.server
 import io
 import json
 import shutil
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from leaflet.assemble import Job, Library
 from leaflet.cli.main import run
-from leaflet.codes import ALPHABET, code_of, read_code
 from leaflet.errors import ContentError, MachineError
-from leaflet.printing import log
-from leaflet.printing.delivery import Delivery, deliver
 from leaflet.printing.gate import current, manifest_of
-from leaflet.printing.ipp import IppPrinter
-from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
-from leaflet.printing.printer import Ability, Progress, Ticket
-from leaflet.printing.ticket import media_for, sides_of, ticket
-from leaflet.review import approve, withdraw
+from leaflet.printing.ticket import media_for, sides_of
 from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
 from leaflet.workspace import read_workspace
-from leaflet.workspace.paper import Destination
-from tests.printers import MISSING, Cups, Hall, Machine, free_port, hall, until
-
-from tests.clinics import PDF, TEMPLATES, TODAY, Running, change_clinic, configure, let_review_pass, printed, withdraw_article
+from tests.clinics import (
+    PDF,
+    TEMPLATES,
+    TODAY,
+    change_clinic,
+    let_review_pass,
+    printed,
+    told,
+    withdraw_article,
+)
+from tests.printers import MISSING, Machine, free_port
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow
@@ -193,18 +186,6 @@ def test_nobody_is_asked_without_a_terminal(
 # What a sheet needs
 
 
-ALL = Ability(
-    state="idle",
-    accepts=True,
-    formats=("application/pdf",),
-    media=("iso_a4_210x297mm", "na_letter_8.5x11in"),
-    sides=("one-sided", "two-sided-long-edge", "two-sided-short-edge"),
-    colours=("auto", "color", "monochrome"),
-    scalings=("auto", "none"),
-    copies=99,
-)
-
-
 @pytest.mark.parametrize(
     ("sheet", "pages", "sides"),
     [
@@ -221,11 +202,6 @@ ALL = Ability(
 def test_edge_to_turn_over_follows_from_the_fold(sheet: str, pages: int, sides: str) -> None:
     """A booklet that is turned over the wrong edge has every second page upside down."""
     assert sides == sides_of(SHEETS[sheet], pages)
-
-
-def told(sheet: Sheet, **changes: Any) -> Any:
-    values = {"title": "x", "pages": 2, "copies": 1, "ability": ALL, **changes}
-    return ticket(sheet, destination=Destination(name="desk", queue="desk"), **values)
 
 
 def test_folding_sheet_is_printed_on_its_paper() -> None:
@@ -266,5 +242,3 @@ def test_more_copies_than_a_printer_makes_are_refused() -> None:
 def test_paper_is_found_by_its_size(paper: Size, offered: list[str], name: str) -> None:
     """Names differ between printers; A4 is never taken for Letter."""
     assert name == media_for(paper, offered)
-
-

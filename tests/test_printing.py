@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-import datetime
 import http.client
 import http.server
-import io
-import json
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from leaflet.assemble import Job, Library
 from leaflet.cli.main import run
-from leaflet.codes import ALPHABET, code_of, read_code
-from leaflet.errors import ContentError, MachineError
+from leaflet.codes import code_of
+from leaflet.errors import MachineError
 from leaflet.printing import log
+from leaflet.printing.cups import QueuePrinter
 from leaflet.printing.delivery import Delivery, deliver
-from leaflet.printing.gate import current, manifest_of
+from leaflet.printing.gate import manifest_of
 from leaflet.printing.ipp import IppPrinter
 from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
 from leaflet.printing.printer import Ability, Progress, Ticket
-from leaflet.printing.ticket import media_for, sides_of, ticket
-from leaflet.review import approve, withdraw
-from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
+from leaflet.sheets import SHEETS, Sheet, Size
 from leaflet.workspace import read_workspace
 from leaflet.workspace.paper import Destination
-from tests.printers import MISSING, Cups, Hall, Machine, free_port, hall, until
-
-from tests.clinics import PDF, TEMPLATES, TODAY, Running, change_clinic, configure, let_review_pass, printed, withdraw_article
+from tests.clinics import (
+    ALL,
+    PDF,
+    TODAY,
+    Running,
+    configure,
+    printed,
+    told,
+)
+from tests.printers import MISSING, Cups, Hall, Machine, free_port, until
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow
+
+
+Impatience = Callable[[Callable[[], bool]], Callable[[], None]]
+
+
+@pytest.fixture
+def lose_patience_when(monkeypatch: pytest.MonkeyPatch) -> Impatience:
+    """Let the time to wait be over when something holds, so that no test depends on a clock."""
+    over = threading.Event()
+    monotonic = time.monotonic
+    monkeypatch.setattr(
+        "leaflet.printing.delivery.monotonic", lambda: monotonic() + (1e6 if over.is_set() else 0)
+    )
+
+    def prepare(holds: Callable[[], bool]) -> Callable[[], None]:
+        def wait() -> None:
+            until(holds, "what the test waits for")
+            over.set()
+
+        return wait
+
+    return prepare
 
 
 # Straight to a printer
@@ -113,12 +136,17 @@ def test_paper_that_does_not_lie_in_a_tray_is_said(
 @slow
 @real
 def test_printer_out_of_paper_is_said(
-    clinic: Path, desk: Machine, capsys: pytest.CaptureFixture[str]
+    clinic: Path,
+    desk: Machine,
+    lose_patience_when: Impatience,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """The job waits in the printer, and nobody is told to print it again."""
     desk.hold("media-empty-error")
-    job = Running("print", "cough", "-l", "es", "--timeout", "3")
-    desk.wait_for_job()
+    printer = IppPrinter(Destination(name="desk", uri=desk.uri))
+    impatient = lose_patience_when(lambda: "media-empty" in printer.ability().reasons)
+    job = Running("print", "cough", "-l", "es")
+    impatient()
     assert 2 == job.wait()
     output, errors = capsys.readouterr()
     assert [("es", "sent"), ("es", "out of paper")] == printed(clinic)
@@ -202,7 +230,7 @@ def test_lost_answer_before_the_file_means_that_nothing_was_printed(
 @slow
 @real
 def test_lost_answer_of_an_old_printer_is_an_unknown_outcome(clinic: Path, floor: Hall) -> None:
-    """One that takes job and file in one step: nobody knows the number, and nothing is sent again."""
+    """One that takes job and file in one step: its number is not known; nothing is sent again."""
     machine = floor.machine()
     with deaf_to_answers(machine, operation=_PRINT_JOB) as uri:
         # Nobody asked this one what it can do, so it is taken for one that knows one step only.
@@ -416,14 +444,20 @@ def test_job_cancelled_in_the_queue_is_said(
 @slow
 @real
 def test_queue_whose_printer_is_out_of_paper_is_said(
-    clinic: Path, floor: Hall, cups: Cups, capsys: pytest.CaptureFixture[str]
+    clinic: Path,
+    floor: Hall,
+    cups: Cups,
+    lose_patience_when: Impatience,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """CUPS passes on what its printer says."""
     machine = floor.machine()
     cups.queue("clinic", machine.uri)
     machine.hold("media-empty-error")
-    job = Running("print", "cough", "-l", "es", "-p", "clinic", "--timeout", "5")
-    machine.wait_for_job()
+    printer = QueuePrinter(Destination(name="clinic", queue="clinic"))
+    impatient = lose_patience_when(lambda: "media-empty" in printer.ability().reasons)
+    job = Running("print", "cough", "-l", "es", "-p", "clinic")
+    impatient()
     assert 2 == job.wait()
     assert "it is out of paper" in capsys.readouterr().err
     assert [("es", "sent"), ("es", "out of paper")] == printed(clinic)
@@ -589,5 +623,3 @@ def test_rack_without_lists_has_all_of_the_workspace(clinic: Path) -> None:
     assert [("cough", "en", "a4", 1), ("cough", "es", "a4", 1)] == [
         (one.job.article, one.job.language, one.job.sheet, one.copies) for one in orders
     ]
-
-

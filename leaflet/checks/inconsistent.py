@@ -85,7 +85,11 @@ def _finding(message: str, other: Subject) -> Finding:
 
 
 def _folded(words: str) -> str:
-    return " ".join(words.casefold().split()).rstrip(".:!?。।")
+    folded = " ".join(words.casefold().split())
+    # Each script has a full stop and a colon of its own: 。 ៖ ፦ ।
+    while folded and folded[-1] != "%" and unicodedata.category(folded[-1]) in ("Po", "Zs"):
+        folded = folded[:-1]
+    return folded
 
 
 def _numbers(words: str) -> list[str]:

@@ -34,17 +34,14 @@ def preflight(data: bytes, name: str) -> list[Problem]:
         Problem(
             code="press",
             message=f"{name}: not fit for a print shop: {fault}",
-            hint="mend the style sheet or the picture; our preflight goes by PDF/X-4 "
-            "(ISO 15930-7)",
+            hint="mend the style sheet or the picture; our preflight goes by PDF/X-4 (ISO 15930-7)",
         )
         for fault in dict.fromkeys(said)
     ]
 
 
 def _intent(pdf: pikepdf.Pdf) -> Iterator[str]:
-    intents = [
-        one for one in pdf.Root.get("/OutputIntents", []) if one.get("/S") == Name.GTS_PDFX
-    ]
+    intents = [one for one in pdf.Root.get("/OutputIntents", []) if one.get("/S") == Name.GTS_PDFX]
     if len(intents) != 1:
         yield "it does not name one press (output intent)"
         return
@@ -75,12 +72,18 @@ def _boxes(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"page {number} does not say where it is cut"
             continue
         trim, bleed, paper = (
-            [float(side) for side in page.obj[key]] for key in ("/TrimBox", "/BleedBox", "/MediaBox")
+            [float(side) for side in page.obj[key]]
+            for key in ("/TrimBox", "/BleedBox", "/MediaBox")
         )
         around = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]]
         if min(around) < BLEED_PT - _TOLERANCE_PT:
             yield f"page {number} has less than 3 mm of bleed"
-        beyond = [bleed[0] - paper[0], bleed[1] - paper[1], paper[2] - bleed[2], paper[3] - bleed[3]]
+        beyond = [
+            bleed[0] - paper[0],
+            bleed[1] - paper[1],
+            paper[2] - bleed[2],
+            paper[3] - bleed[3],
+        ]
         if min(beyond) <= 0:
             yield f"page {number} has no room for marks outside its bleed"
         if page.obj.get("/Annots"):
@@ -102,7 +105,9 @@ def _colours(pdf: pikepdf.Pdf) -> Iterator[str]:
     for one in pdf.objects:
         if not isinstance(one, Dictionary | pikepdf.Stream):
             continue
-        if _is_screen(one.get("/ColorSpace")) and not isinstance(one.get("/ColorSpace"), Dictionary):
+        if _is_screen(one.get("/ColorSpace")) and not isinstance(
+            one.get("/ColorSpace"), Dictionary
+        ):
             yield "a picture or a gradient has the colours of a screen (DeviceRGB)"
         if one.get("/Group", Dictionary()).get("/CS") == Name.DeviceRGB:
             yield "transparency is mixed in the colours of a screen (DeviceRGB)"

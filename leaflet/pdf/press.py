@@ -18,8 +18,8 @@ from importlib.resources import files
 from typing import Any
 
 import pikepdf
-from PIL import Image, ImageCms
 from pikepdf import Array, Dictionary, Name, Operator
+from PIL import Image, ImageCms
 
 from leaflet.errors import ContentError
 from leaflet.html import HtmlPage

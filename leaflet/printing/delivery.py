@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import Literal
 
 from leaflet.errors import LeafletError, Problem
@@ -49,7 +49,7 @@ def deliver(
         timeout_s: How long to wait for the end; the job itself goes on after that.
         tell: Told of each change, in words.
     """
-    end = time.monotonic() + timeout_s
+    end = monotonic() + timeout_s
     job = ""
     try:
         job = _submit(printer, ticket, data, end, tell)
@@ -82,12 +82,12 @@ def _submit(printer: Printer, ticket: Ticket, data: bytes, end: float, tell: Tel
         try:
             return printer.submit(ticket, data)
         except Busy:
-            if time.monotonic() > end:
+            if monotonic() > end:
                 raise
         if not told:
             tell("the printer is busy with another job; waiting")
             told = True
-        time.sleep(_RETRY_S)
+        sleep(_RETRY_S)
 
 
 def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) -> Delivery:
@@ -96,7 +96,7 @@ def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) 
     last = Progress(state="waiting")
     while True:
         # Looked at first: when the time is over, the printer is asked once more.
-        late = time.monotonic() > end
+        late = monotonic() > end
         try:
             last = printer.progress(job)
             silent = 0
@@ -104,7 +104,7 @@ def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) 
             silent += 1
             if silent >= _SILENT or late:
                 return _unknown(printer, ticket, job, error)
-            time.sleep(_RETRY_S)
+            sleep(_RETRY_S)
             continue
         if last.state == "printed":
             return Delivery(outcome="printed", job=job)
@@ -120,7 +120,7 @@ def _follow(printer: Printer, ticket: Ticket, job: str, end: float, tell: Tell) 
             told = said
         if late:
             return _unfinished(printer, ticket, job, last.hindrances(), last)
-        time.sleep(_POLL_S)
+        sleep(_POLL_S)
 
 
 def _problem(printer: Printer, ticket: Ticket, job: str, said: str, hint: str) -> Problem:

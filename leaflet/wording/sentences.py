@@ -12,8 +12,10 @@ _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (2, 3), (3, 2))
 # Thai and Lao end a sentence with a space, and have spaces inside of sentences too.
 _PHRASES = re.compile(r"[\u0e00-\u0eff]")
 _PHRASE_SHAPES = (*((1, count) for count in range(1, 10)), (2, 1), (2, 2), (2, 3))
-_UNUSUAL = 0.6
-"""What a bead costs that is not one sentence to one."""
+_UNUSUAL = 0.3
+"""What each sentence more costs in a bead that is not one to one."""
+_SHORT = 30
+"""Letters; what shorter sentences say of the ratio of lengths counts little."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,9 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
                     continue
                 length = sum(map(len, ours[before[0] : one])) or 1
                 other_length = sum(map(len, theirs[before[1] : other])) or 1
-                cost = costs[before] + abs(log(other_length / length) - usual)
-                cost += 0 if shape[0] == 1 and shape[1] <= free else _UNUSUAL
+                differs = abs(log(other_length / length) - usual) * length / (length + _SHORT)
+                more = 0 if shape[0] == 1 and shape[1] <= free else sum(shape) - 2
+                cost = costs[before] + differs + _UNUSUAL * more
                 if cost < costs.get((one, other), inf):
                     costs[one, other] = cost
                     ways[one, other] = before

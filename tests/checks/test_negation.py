@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from checks.asking import says
 
 from leaflet.wording import beads, languages, negations
+from tests.checks.asking import says
 
 # Source, translation, and the same translation without the negation.
 CASES = [
@@ -93,7 +93,11 @@ def test_every_language_of_the_lists_has_cases() -> None:
             "No descanse ni repose. Tómelos.",
             ["the source says `Never`, the translation has no negation"],
         ),
-        ("Do not stop.", "Deje de tomarlos.", ["the source says `not`, the translation only `Deje de`"]),
+        (
+            "Do not stop.",
+            "Deje de tomarlos.",
+            ["the source says `not`, the translation only `Deje de`"],
+        ),
         ("Do not stop.", "No deje de tomarlos.", []),
         ("Take at most 3.", "No tome más de 3.", []),
         ("Do not take more than 3.", "Tome 3 como máximo.", []),
