@@ -17,18 +17,11 @@ from pathlib import Path, PurePosixPath
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import ContentError, LeafletError, MachineError, Problem
-from leaflet.files import locked, sweep, write_changed, write_whole
+from leaflet.files import IMPOSED, PRESS, locked, sweep, write_beside, write_changed, write_whole
 from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
 from leaflet.languages import language
-from leaflet.manifest import (
-    FILE_NAME,
-    INPUTS_NAME,
-    Entry,
-    Manifest,
-    read_inputs,
-    read_manifest,
-)
+from leaflet.manifest import FILE_NAME, INPUTS_NAME, Entry, Manifest, read_inputs, read_manifest
 from leaflet.orders import Outcome, Request, Status, Task
 from leaflet.pdf import Pdf
 from leaflet.pdf.coverage import check_fonts
@@ -323,13 +316,8 @@ class Build:
     def _write(self, task: Task, pdf: Pdf) -> Outcome:
         ready, job = task.ready, task.ready.job
         write_whole(self.file(task.path), pdf.data)
-        imposed = str(PurePosixPath(task.path).with_suffix(_IMPOSED))
-        for suffix, data in ((_IMPOSED, pdf.imposed), (_PRESS, pdf.press)):
-            path = self.file(task.path).with_suffix(suffix)
-            if data:
-                write_whole(path, data)
-            else:
-                path.unlink(missing_ok=True)  # of before, and not of this handout
+        imposed = str(PurePosixPath(task.path).with_suffix(IMPOSED))
+        write_beside(self.file(task.path), {IMPOSED: pdf.imposed, PRESS: pdf.press})
         entry = Entry(
             article=job.article,
             language=job.language,
@@ -370,7 +358,7 @@ class Build:
             self._read()
             gone = self.gone()
             for path in gone:
-                for suffix in (".pdf", ".html", _IMPOSED, _PRESS):
+                for suffix in (".pdf", ".html", IMPOSED, PRESS):
                     self.file(path).with_suffix(suffix).unlink(missing_ok=True)
             self.manifest = self.manifest.with_entries([], gone)
             self._write_manifest()
@@ -403,9 +391,5 @@ class Build:
 
 
 _PARTIAL = ".partial.pdf"
-_IMPOSED = ".print.pdf"
-"""How the file to print and fold ends, beside the handout."""
-_PRESS = ".press.pdf"
-"""How the file for a print shop ends. It is sent away at once, so the manifest does not keep it."""
 _AHEAD = 64
 """How many pages may wait for their PDFs: each holds its pictures, and its PDF when it is there."""

@@ -8,7 +8,7 @@ import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from leaflet.errors import MachineError, Problem
@@ -44,6 +44,21 @@ def write_changed(path: Path, data: bytes) -> None:
     """Write a file that is not there, or says something else; raises as `write_whole`."""
     if not path.is_file() or path.read_bytes() != data:
         write_whole(path, data)
+
+
+IMPOSED = ".print.pdf"
+"""How the file to print and fold ends, beside the handout."""
+PRESS = ".press.pdf"
+"""How the file for a print shop ends. It is sent away at once, so the manifest does not keep it."""
+
+
+def write_beside(path: Path, files: Mapping[str, bytes]) -> None:
+    """Write files beside another, by their suffixes; one without content is deleted: it is old."""
+    for suffix, data in files.items():
+        if data:
+            write_whole(path.with_suffix(suffix), data)
+        else:
+            path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 # What `mkstemp` makes of the prefix that `write_whole` gives it.

@@ -93,7 +93,8 @@ def _check(entry: Entry) -> None:
     texts = (entry.language, entry.sheet, entry.path, entry.sha256, entry.fingerprint)
     if not all(isinstance(text, str) for text in (*texts, entry.article or "")):
         raise ValueError("a row has something else where a text belongs")
-    for name, sha256 in entry.files().items():
+    files: Mapping[Any, Any] = entry.files()
+    for name, sha256 in files.items():
         if not isinstance(name, str) or not isinstance(sha256, str):
             raise ValueError("a row has something else where a text belongs")
         path = PurePosixPath(name)

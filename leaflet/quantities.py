@@ -40,9 +40,9 @@ _NUMBER = rf"{_ONE_NUMBER}(?:{_SPACE}?[x×·]{_SPACE}?{_ONE_NUMBER})*"
 _DASH = r"[-–—‑]"
 _SHORT_RANGE = rf"\d{{1,3}}{_DASH}\d{{1,3}}(?![\d-])"
 # What changes the number behind it: "> 2.5", "≤5", "±2", "-5"; Turkish and Persian write "%50".
-# A hyphen behind a letter or a digit is none of these: "COVID-19", "5-10".
+# A hyphen behind a letter or a digit is none of these: "COVID-19", "5-10", "2+1".
 _COMPARATOR = rf"(?:[<>＜＞]=?|[=≤≥≦≧±≈~∼]){_SPACE}?"
-_SIGN = rf"(?:{_COMPARATOR})?(?:(?<![\w\])}}°%/.,:–—-])[-−]|[%٪])?"
+_SIGN = rf"(?:{_COMPARATOR})?(?:(?<![\w\])}}°%/.,:–—-])[-−+]|[%٪])?"
 
 # Units are letters of the Latin script or signs; a unit in the language's own script needs no
 # help, since it follows the direction of the text, and a degree before one belongs to it.
@@ -54,6 +54,15 @@ _UNIT = (
     rf"IU|IE|UI|min|g|h|l|L|m|s|x|×)[²³]?{_PER}*(?![A-Za-z])|{_PER}+(?![A-Za-z]))"
 )
 _MEASURE = rf"{_NUMBER}(?:{_SPACE}?{_UNIT})?"
+# Between the spaces of a phone number: 20, (020), 7946-0958, (0)113.
+_GROUP = r"(?:\d|\(\d{1,6}\))(?:[\d./-]|\(\d{1,6}\))*"
+# What is no group of the phone number before it: 08:00, 8.30, 2026-11-22, 22.11.2026, 200 mg.
+_OPENING_TIME = (
+    r"\d{1,2}[:.]\d\d(?![.\d])|\d{4}[-‑/.]\d{1,2}[-‑/.]\d{1,2}(?!\d)"
+    r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d(?!\d)"
+)
+# "x 89" is an extension.
+_DOSE = rf"\d[.,\d]*{_SPACE}?(?![x×]){_UNIT}"
 # 15:30, 8:00 pm, 120/80 mmHg, 2/3
 _TIME = rf"\d+(?:[/:]\d+)+(?:{_SPACE}?(?:[ap]\.m\.|[AaPp][Mm](?![A-Za-z])|{_UNIT}))?"
 
@@ -72,13 +81,17 @@ _PATTERN = re.compile(
             ),
             # Two groups or more: 020 7946 0000, +44 20 …, (020) 7946-0000, 1800 022 222.
             (
-                rf"(?P<phone>\+\d[\d()./-]*(?:{_SPACE}(?!{_SHORT_RANGE})\(?\d[\d()./-]*)*(?<=[\d)])"
+                # A plus before fewer digits is a sign: "+5 °C", "2+1".
+                rf"(?P<phone>\+(?=(?:[ \u00a0\u202f\u2009()./-]{{0,2}}\d){{6}}){_GROUP}"
+                rf"(?:{_SPACE}(?!{_SHORT_RANGE}|{_OPENING_TIME}|{_DOSE}){_GROUP})*(?<=[\d)])"
+                # 1-800-222-1222
+                rf"|(?<![\d.,:/–—-])1(?:-|{_SPACE})\d{{3}}(?:-|{_SPACE})\d{{3}}(?:-|{_SPACE})\d{{4}}(?!\d)"
                 rf"|\(\d+\)(?:{_SPACE}?\d[\d-]*)+"
                 # 10-15 is from ten to fifteen.
                 r"|(?!\d{1,3}-\d{1,3}(?![\d-]))"
                 rf"\d{{2,}}(?:(?:{_SPACE}|-)\d{{2,}}){{1,5}}"
                 # The first number of a dose or a range behind it is none of its groups.
-                rf"(?!\d|[.,\d]*{_SPACE}?{_UNIT}|{_SPACE}?{_DASH}{_SPACE}?\d))"
+                rf"(?!\d|:\d|[.,\d]*{_SPACE}?{_UNIT}|{_SPACE}?{_DASH}{_SPACE}?\d))"
             ),
             (
                 rf"(?P<range>{_TIME}{_SPACE}?{_DASH}{_SPACE}?{_TIME}"

@@ -134,11 +134,11 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
         template="folded.html",
         columns=1,
         loosest=1.5,
-        # Two sheets of paper are eight pages; Nastaliq takes a third one. No page is moved for
-        # creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes out by
-        # 0.3 mm.
+        # Two sheets of paper are eight pages; Nastaliq and Tamil may take a third one. No page is
+        # moved for creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes
+        # out by 0.3 mm.
         max_pages=8,
-        extra_pages=(("ur", 4), ("ks", 4)),
+        extra_pages=(("ur", 4), ("ks", 4), ("ta", 4)),
         fold=Fold(kind="booklet", paper=paper, landscape=True, pages=4, flip="short"),
     )
 
@@ -177,7 +177,7 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
         margin_mm=7,
         base_pt=12,
         loosest=1.5,
-        # Both sides of two cards; Nastaliq takes a third one.
+        # Both sides of two cards; Nastaliq and Tamil may take a third one.
         max_pages=4,
         chosen="card",
         fold=Fold(kind="cards", paper=paper, landscape=False, pages=1, flip="long"),

@@ -98,7 +98,8 @@ def picture(pdf: bytes) -> Image.Image:
     document = pypdfium2.PdfDocument(pdf)
     try:
         assert 1 == len(document)
-        found = document[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+        bitmap = document[0].render(scale=DPI / 72, grayscale=True)
+        found: Image.Image = bitmap.to_pil().convert("L")
     finally:
         document.close()
     step = 255 // (GREYS - 1)
@@ -231,7 +232,7 @@ class Limit:
 
 STRICT = Limit(pixels=0, lines_px=0, ink=0, piece=0, pieces=0)
 """In the environment that the pictures are of: nothing happens by chance there."""
-TOLERANT = Limit(pixels=inf, lines_px=4, ink=0.05, piece=0.075, pieces=0.16)
+TOLERANT = Limit(pixels=inf, lines_px=4, ink=0.05, piece=0.075, pieces=0.18)
 """With other versions of Pango, of HarfBuzz or of the fonts: letters may be a little heavier, and
 stand elsewhere by a pixel. None may be missing, turned or of another family; nor may a line."""
 

@@ -37,7 +37,7 @@ _BUS = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuratio
 # STATE becomes `printer-state-reasons`.
 _SAVE = """#!/bin/sh
 set -e
-number=$(ls "$SPOOL"/jobs | wc -l)
+number=$(ls "$SPOOL"/jobs | wc -l | xargs printf %04d)
 env | grep '^IPP_' | sort >"$SPOOL/jobs/$number.env"
 cp "$1" "$SPOOL/jobs/$number.pdf"
 : >"$SPOOL/begun"

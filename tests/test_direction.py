@@ -22,7 +22,7 @@ from leaflet.pdf.render import render
 from leaflet.sheets import SHEETS
 from leaflet.typeset import typeset_line
 from leaflet.typeset.marks import OURS
-from tests.strategies import stock_templates
+from tests.strategies import FORMULAS, stock_templates
 
 pytestmark = pytest.mark.slow
 
@@ -71,6 +71,7 @@ KEPT = [
     "8:00 pm",
     "5 mg/kg/day",
     "α-blocker",
+    *FORMULAS,
 ]
 MARKED = {
     "**200** mg": "200mg",

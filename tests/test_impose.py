@@ -14,6 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter, ImageOps
 
+from leaflet.errors import ContentError
+from leaflet.html import HtmlPage
+from leaflet.impose import render
 from leaflet.impose.folding import (
     Binding,
     Row,
@@ -241,8 +244,8 @@ def inked(letters_found: list[Letter]) -> list[Letter]:
 
 def spot(one: Letter, left_mm: float = 0, bottom_mm: float = 0) -> tuple[float, ...]:
     """Return where a letter's ink is, moved, to a twentieth of a millimetre."""
-    ink = (one.left_mm + left_mm, one.bottom_mm + bottom_mm)
-    ink += (one.right_mm + left_mm, one.top_mm + bottom_mm)
+    ink = [one.left_mm + left_mm, one.bottom_mm + bottom_mm]
+    ink += [one.right_mm + left_mm, one.top_mm + bottom_mm]
     return tuple(round(20 * value) / 20 for value in ink)
 
 
@@ -255,17 +258,22 @@ def near(expected: list[tuple[float, ...]], actual: list[tuple[float, ...]]) -> 
 
 
 def picture(path: Path, page: int, area_mm: tuple[float, ...] | None = None) -> Image.Image:
-    """Return a page (starts at 1), or an area of it: left, bottom, right, top; four dots a point."""
+    """Return a page (starts at 1), or an area of it: left, bottom, right, top."""
     document = pypdfium2.PdfDocument(path)
     try:
         shown = document[page - 1]
         if area_mm is None:
-            return shown.render(scale=2, grayscale=True).to_pil()
+            return _grey(shown.render(scale=2))
         left, bottom, right, top = (side * PT_PER_MM for side in area_mm)
         around = (left, bottom, shown.get_width() - right, shown.get_height() - top)
-        return shown.render(scale=2, crop=around, grayscale=True).to_pil()
+        return _grey(shown.render(scale=2, crop=around))
     finally:
         document.close()
+
+
+def _grey(rendered: Any) -> Image.Image:
+    found: Image.Image = rendered.to_pil()
+    return found.convert("L")
 
 
 GRID = (24, 36)
@@ -290,7 +298,6 @@ def test_every_page_is_where_it_belongs(folded: Path, tag: str, name: str) -> No
             placed = placed.resize(alone.size)
             cut = (margin, margin)
             box = (*cut, alone.width - cut[0], alone.height - cut[1])
-            box = tuple(map(round, box))
             expected, actual = darkness(alone.crop(box)), darkness(placed.crop(box))
             assert max(expected) > 40
             worst = max(abs(one - two) for one, two in zip(expected, actual, strict=True))
@@ -304,6 +311,55 @@ def test_comparison_of_pictures_bites() -> None:
     for other in (one.rotate(180), ImageOps.mirror(one), ImageOps.autocontrast(one.rotate(3))):
         pairs = zip(darkness(one), darkness(other), strict=True)
         assert 30 <= max(abs(first - second) for first, second in pairs)
+
+
+@slow
+@pytest.mark.parametrize(("lines", "refused"), [(9, False), (60, True)])
+def test_box_that_is_too_high_for_a_card_is_refused(lines: int, refused: bool) -> None:
+    """Nobody gets a card with half of an emergency box."""
+    sheet = SHEETS["a6-cards"]
+    style = "@page { size: 105mm 148mm; margin: 7mm } .callout { break-inside: avoid }"
+    box = f'<div class="callout emergency">{"<p>Call 999</p>" * lines}</div>'
+    html = f'<html lang="en"><title>x</title><style>{style}</style><h1>x</h1>{box}'
+    page = HtmlPage(html=html, resources={}, name="x", sheet=sheet, max_pages=0)
+    if not refused:
+        assert render(page).imposed
+        return
+    with pytest.raises(ContentError) as caught:
+        render(page)
+    assert ["split"] == [problem.code for problem in caught.value.problems]
+
+
+@slow
+@pytest.mark.parametrize("name", ["booklet", "trifold", "a6-cards"])
+def test_patterns_move_with_their_pages(name: str, tmp_path: Path) -> None:
+    """A ground of repeated pictures lies where the page begins, whatever its content does."""
+    sheet = SHEETS[name]
+    space = "xmlns='http://www.w3.org/2000/svg' width='60' height='60'"
+    ground = f"data:image/svg+xml,<svg {space}><path d='M0 0h30v30z'/></svg>"
+    box = f'<div style="background: url(&quot;{ground}&quot;); height: 43mm"></div>'
+    size = f"{sheet.size.width_mm}mm {sheet.size.height_mm}mm"
+    style = f"@page {{ size: {size}; margin: 20mm }} div {{ break-after: page }}"
+    html = f'<html lang="en"><title>x</title><style>{style}</style>{box * 2}'
+    page = HtmlPage(html=html, resources={}, name="x", sheet=sheet, max_pages=0)
+    made = render(page)
+    for path, data in (("flat", made.data), ("paper", made.imposed)):
+        (tmp_path / f"{path}.pdf").write_bytes(data)
+    with pikepdf.open(tmp_path / "flat.pdf") as document:
+        assert len(document.pages[0].Resources.Pattern)
+    found = 0
+    for number, side in enumerate(sides(sheet, made.pages, "left"), start=1):
+        for where, left, bottom, right, top in areas(name, side):
+            alone = picture(tmp_path / "flat.pdf", where)
+            placed = picture(tmp_path / "paper.pdf", number, (left, bottom, right, top))
+            margin = 2 * PT_PER_MM * 10
+            cut = (margin, margin, alone.width - margin, alone.height - margin)
+            expected = darkness(alone.crop(cut))
+            actual = darkness(placed.resize(alone.size).crop(cut))
+            worst = max(abs(one - two) for one, two in zip(expected, actual, strict=True))
+            assert worst < 30
+            found += max(expected) > 40
+    assert found >= 2
 
 
 @slow
@@ -412,7 +468,7 @@ def links(path: Path) -> list[tuple[str, int, list[float]]]:
 @each
 def test_bookmarks_and_links_move_with_their_pages(folded: Path, tag: str, name: str) -> None:
     """They lead to the side and the place where their words stand now."""
-    where = {}
+    where: dict[int, tuple[int, float, float]] = {}
     for number, side in enumerate(plan(folded, tag, name), start=1):
         for place in side.placements:
             where.setdefault(place.page, (number, place.left_mm, place.bottom_mm))

@@ -79,6 +79,26 @@ def test_right_to_left_letters_stand_as_before_a_forced_break(words: str) -> Non
     assert printed("<br>") == printed(" ")
 
 
+def test_readers_agree_on_where_raised_marks_end() -> None:
+    """In Nastaliq, where marks stand high and low, a line ends at its edge in PDFium too."""
+    assert render.DECLARES
+    style = "@page { size: 130mm 30mm; margin: 10mm 30mm } p { margin: 0 }"
+    style += "p { font: 14pt/2.7 Noto Nastaliq Urdu }"
+    html = f'<html dir="rtl"><style>{style}</style><p>حمل کے 20ویں ہفتے سے'
+    document = pypdfium2.PdfDocument(HTML(string=html).write_pdf())
+    try:
+        bitmap = document[0].render(scale=1, grayscale=True)
+        rows = [
+            bytes(bitmap.buffer)[start:][: bitmap.width]
+            for start in range(0, bitmap.stride * bitmap.height, bitmap.stride)
+        ]
+    finally:
+        document.close()
+
+    # 283 = 100 mm: from the left margin to the right edge of the line
+    assert max(len(row.rstrip(b"\xff")) for row in rows) <= 283 + 3
+
+
 def test_no_short_line_stands_before_bold_words() -> None:
     """A text that fits but for its last space is not broken after its first word."""
     assert render.DECLARES

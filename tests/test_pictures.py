@@ -135,6 +135,7 @@ WRONG = {
     "Arabic without isolates": ("ar", NO_ISOLATES),
     "Persian without isolates": ("fa", NO_ISOLATES),
     "Urdu without isolates": ("ur", NO_ISOLATES),
+    "nothing bold in Urdu": ("ur", Way(style="strong { font-weight: normal }")),
     "nothing bold": ("km", Way(style="strong { font-weight: normal }")),
     "Latin numbers of a list": ("bn", Way(style="ol { list-style: decimal !important }")),
     "a lost negation": ("ar", _words("**لا تستعملوها", "**تستعملوها")),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
+from leaflet.pdf.content import steps
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.profile import STOCK, read_profile
 from tests.handouts import ARTICLE, build, letters_only, pdf
@@ -70,9 +70,8 @@ def test_type_is_black_ink_alone(shop: Path) -> None:
     colours = set()
     with pikepdf.open(sent(shop, "de")) as document:
         for page in document.pages:
-            for operands, operator in pikepdf.parse_content_stream(page):
+            for values, operator in steps(page):
                 if str(operator) == "k":
-                    values: Any = operands
                     colours.add(tuple(float(value) for value in values))
     assert any(colour[:3] == (0, 0, 0) and colour[3] > 0.9 for colour in colours)
     coloured = [colour for colour in colours if any(colour[:3])]

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from leaflet.assemble import Job, Library
-from leaflet.cli.main import run
+from leaflet.cli.main import leaflet, run
 from leaflet.errors import ContentError, MachineError
 from leaflet.printing.gate import current, manifest_of
+from leaflet.printing.pages import card, rendered, separator, trial_page
 from leaflet.printing.ticket import media_for, sides_of
 from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
 from leaflet.workspace import read_workspace
@@ -22,12 +24,14 @@ from tests.clinics import (
     TEMPLATES,
     TODAY,
     change_clinic,
+    configure,
     let_review_pass,
     printed,
     told,
     withdraw_article,
 )
 from tests.printers import MISSING, Machine, free_port
+from tests.reading import verapdf
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow
@@ -183,6 +187,19 @@ def test_nobody_is_asked_without_a_terminal(
     assert "hint: write `cough` or `cough-of-children`" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "word", "found"),
+    [("print -p", "d", ["desk"]), ("print --rack", "", ["all"]), ("print -l", "e", ["en", "es"])],
+)
+def test_shell_completes_printers_racks_and_languages(
+    clinic: Path, arguments: str, word: str, found: list[str]
+) -> None:
+    """As leaflet.toml names them."""
+    configure(clinic, '[printers.desk]\nqueue = "a"\n[printers.ward]\nqueue = "b"\n[racks.all]')
+    complete = ShellComplete(leaflet, {}, "leaflet", "_LEAFLET_COMPLETE")
+    assert found == [item.value for item in complete.get_completions(arguments.split(), word)]
+
+
 # What a sheet needs
 
 
@@ -242,3 +259,25 @@ def test_more_copies_than_a_printer_makes_are_refused() -> None:
 def test_paper_is_found_by_its_size(paper: Size, offered: list[str], name: str) -> None:
     """Names differ between printers; A4 is never taken for Letter."""
     assert name == media_for(paper, offered)
+
+
+# Pages that are no handouts
+
+
+@slow
+def test_pages_of_its_own_keep_to_the_standards(tmp_path: Path) -> None:
+    """What separates a rack, tries a printer or fetches an interpreter is accessible too."""
+    library = Library(read_workspace(TEMPLATES.parent))
+    sheet = SHEETS["a4"]
+    pages = [
+        separator(library, sheet, "ar", [("back-muscle-spasm", 20)]),
+        trial_page(library, sheet),
+        card(library, sheet, "so"),
+        card(library, sheet, "ja"),
+    ]
+    paths = []
+    for number, pdf in enumerate(rendered(pages)):
+        paths.append(tmp_path / f"{number}.pdf")
+        paths[-1].write_bytes(pdf.data)
+    for found in verapdf(paths).values():
+        assert dict.fromkeys(found, "") == found

@@ -18,7 +18,7 @@ from leaflet.codes import code_of
 from leaflet.errors import MachineError
 from leaflet.printing import log
 from leaflet.printing.cups import QueuePrinter
-from leaflet.printing.delivery import Delivery, deliver
+from leaflet.printing.delivery import Delivery, Interrupted, deliver
 from leaflet.printing.gate import manifest_of
 from leaflet.printing.ipp import IppPrinter
 from leaflet.printing.plan import Order, gather, orders_of, page_sheaf, perform, tickets
@@ -277,6 +277,22 @@ def test_who_stops_waiting_is_told_that_the_job_goes_on(clinic: Path) -> None:
     assert [("unfinished", "7")] == [(found.outcome, found.job) for found in seen]
     assert "do not print it again" in seen[0].problems[0].hint
     assert [("es", "sent"), ("es", "unfinished")] == printed(clinic)
+
+
+class Stopped(Endless):
+    """A printer to which a job is on its way when somebody loses patience."""
+
+    def submit(self, ticket: Ticket, data: bytes) -> str:
+        raise KeyboardInterrupt
+
+
+def test_who_interrupts_the_sending_is_told_to_look(clinic: Path) -> None:
+    """Nobody knows then whether the job was taken."""
+    with pytest.raises(Interrupted) as caught:
+        deliver(Stopped(), told(SHEETS["a4"]), b"", timeout_s=60, tell=lambda _: None)
+    found = caught.value.delivery
+    assert ("unknown", "") == (found.outcome, found.job)
+    assert "print it again only if it is not there" in found.problems[0].hint
 
 
 _PRINT_JOB, _CREATE_JOB, _SEND_DOCUMENT = 2, 5, 6

@@ -16,7 +16,7 @@ from leaflet.typeset import typeset_line, unset
 from leaflet.typeset.breaks import UNSPACED
 from leaflet.typeset.clusters import cluster_starts
 from leaflet.typeset.marks import OURS
-from tests.strategies import FRAGMENTS
+from tests.strategies import FORMULAS, FRAGMENTS
 
 ZWSP, NBSP, LRI, RLI, PDI, JOINER = "\u200b", "\u00a0", "\u2066", "\u2067", "\u2069", "\u2060"
 ALM = "\u061c"
@@ -61,6 +61,7 @@ KEPT = [
     "vitamin B12",
     "COVID-19",
     "M62.830",
+    *FORMULAS,
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflet.checks.model import Finding, Subject, check
+from leaflet.checks.words import unreadable
 from leaflet.wording import Bead, beads, bounds, has_list, negations
 
 
@@ -30,6 +31,8 @@ def negation(subject: Subject) -> Iterator[Finding]:
     ours, theirs = subject.source_language.tag, subject.language.tag
     if not has_list(ours) or not has_list(theirs):
         return
+    if unreadable(subject):
+        return  # `numbers` says so
     for bead in beads(subject.source_words, subject.words):
         found = _lost(bead, ours, theirs)
         if found:

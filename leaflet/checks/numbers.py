@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from leaflet.checks.model import Finding, Subject, check
+from leaflet.checks.words import unreadable
 from leaflet.wording import Figures, Number, bounds, figures, negations
 from leaflet.wording.figures import TIME
 
@@ -45,6 +46,9 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     Use instead:
         The number and the unit of the source, as the language writes them: 2,5 ml.
     """
+    if too_long := unreadable(subject):
+        yield too_long
+        return
     source = figures(subject.source_words, subject.source_language.tag)
     translation = figures(subject.words, subject.language.tag)
     ours = negations(subject.source_words, subject.source_language.tag)

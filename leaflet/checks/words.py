@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from leaflet.checks.model import Finding, Subject
 from leaflet.parse.grammar import PLACEHOLDER
 
 # A name before the `@` has 64 letters at most (RFC 5321); without a limit, a text of one endless
@@ -73,3 +74,18 @@ def base(tag: str) -> str:
     """
     first = tag.split("-")[0]
     return _SAME.get(first, first)
+
+
+_LONGEST = 5000
+"""Letters of one message; a whole article has fewer."""
+
+
+def unreadable(subject: Subject) -> Finding | None:
+    """Return what is wrong with a message that is too long to be compared word by word."""
+    letters = max(len(subject.source_words), len(subject.words))
+    if letters <= _LONGEST:
+        return None
+    return Finding(
+        message=f"a text of {letters} letters is not compared with its source",
+        hint=f"part it into paragraphs of {_LONGEST} letters at most",
+    )

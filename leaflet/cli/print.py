@@ -292,7 +292,7 @@ def _page(
 
     paper = library.workspace.sheet(sheet or library.workspace.sheets[0])
     if test_page:
-        title, page = "leaflet --test-page", pages.test_page(library, paper)
+        title, page = "leaflet --test-page", pages.trial_page(library, paper)
     else:
         tag = _language(library, word, new=True)
         title = language(tag).name_in(library.workspace.staff_language)
@@ -366,11 +366,9 @@ def _print(
         if rest:
             say(f"{plural(len(rest), 'job')} behind it not sent: {', '.join(rest)}")
         return 2
-    copies = sum(sheaf.copies for sheaf, _ in told)
-    words = f"{plural(copies, 'handout')} printed on {printer.destination}"
-    if all(sheaf.handout is None for sheaf, _ in told):
-        words = f"{plural(copies, 'page')} printed on {printer.destination}"
-    say(style(words, fg="green", bold=True))
+    handouts = sum(sheaf.copies for sheaf, _ in told if sheaf.handout)
+    what = plural(handouts, "handout") if handouts else plural(len(told), "job")
+    say(style(f"{what} printed on {printer.destination}", fg="green", bold=True))
     if test_page:
         say(_TEST_PAGE)
     return 0

@@ -16,6 +16,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Operator
 
 from leaflet.impose.folding import Binding, Mark, Placement, Side, sides
+from leaflet.pdf.content import Step, steps, written
 from leaflet.sheets import Sheet
 
 PT_PER_MM = 72 / 25.4
@@ -25,8 +26,6 @@ FLIPS = {"short": Name.DuplexFlipShortEdge, "long": Name.DuplexFlipLongEdge}
 MARK_PT = 0.4
 """Width of the lines that say where to fold or cut."""
 DASHES_PT = (3, 2)
-
-Instructions = list[tuple[Any, Operator]]
 
 
 def impose(data: bytes, sheet: Sheet) -> bytes:
@@ -40,13 +39,13 @@ def impose(data: bytes, sheet: Sheet) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         paper = _Paper(pdf, sheet)
         paper.put_together()
-        written = io.BytesIO()
+        folded = io.BytesIO()
         pdf.save(
-            written,
+            folded,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
-    return written.getvalue()
+    return folded.getvalue()
 
 
 def binding(pdf: pikepdf.Pdf) -> Binding:
@@ -115,7 +114,7 @@ class _Paper:
                 Tabs=Name.S,
             )
         )
-        content: Instructions = []
+        content: list[Step] = []
         row = Array()
         links = Array()
         for placement in side.placements:
@@ -129,7 +128,7 @@ class _Paper:
                 link.P = page
                 links.append(link)
         content += [step for mark in side.marks for step in _drawn(mark)]
-        page.Contents = self._pdf.make_stream(pikepdf.unparse_content_stream(content))
+        page.Contents = self._pdf.make_stream(written(content))
         if len(links):
             page.Annots = links
         return page, row
@@ -145,12 +144,12 @@ class _Paper:
         left, bottom, right, top = (float(side) for side in old.get("/TrimBox", old.MediaBox))
         return [left, bottom, right - left, top - bottom]
 
-    def _first(self, number: int, placement: Placement, moved: _Moved, row: Array) -> Instructions:
+    def _first(self, number: int, placement: Placement, moved: _Moved, row: Array) -> list[Step]:
         """Return the content of a page with its marks, which are numbered as they come."""
         old = self._old[placement.page - 1]
         elements = self._parents[int(old.StructParents)]
-        content: Instructions = []
-        for operands, operator in pikepdf.parse_content_stream(old):
+        content: list[Step] = []
+        for operands, operator in steps(old):
             name = str(operator)
             if name == "BDC" and _is_numbered(operands[1]):
                 before = int(operands[1].MCID)
@@ -164,7 +163,7 @@ class _Paper:
             content.append((operands, operator))
         return self._framed(placement.page, moved.by_pt, content)
 
-    def _copy(self, placement: Placement) -> Instructions:
+    def _copy(self, placement: Placement) -> list[Step]:
         """Return one more picture of a page that is tagged already: an artifact."""
         return [
             ([Name.Artifact, Dictionary(Type=Name.Layout)], Operator("BDC")),
@@ -180,13 +179,13 @@ class _Paper:
         if page not in self._copies:
             old = self._old[page - 1]
             left, bottom, width, height = self._area(page)
-            content: Instructions = [
+            content: list[Step] = [
                 (operands, operator)
-                for operands, operator in pikepdf.parse_content_stream(old)
+                for operands, operator in steps(old)
                 if str(operator) not in ("BDC", "BMC", "EMC")
             ]
             form = self._pdf.make_stream(
-                pikepdf.unparse_content_stream(content),
+                written(content),
                 Type=Name.XObject,
                 Subtype=Name.Form,
                 BBox=Array([left, bottom, left + width, bottom + height]),
@@ -196,7 +195,7 @@ class _Paper:
             _dictionary(self._resources, Name.XObject)[self._copies[page]] = form
         return self._copies[page]
 
-    def _framed(self, page: int, by_pt: tuple[float, float], content: Instructions) -> Instructions:
+    def _framed(self, page: int, by_pt: tuple[float, float], content: list[Step]) -> list[Step]:
         """Return content moved, and cut off at the edges of its page."""
         return [
             ([], Operator("q")),
@@ -218,11 +217,10 @@ class _Paper:
         new = Name(f"{name}-{number}-{round(moved.by_pt[0])}")
         if new not in patterns:
             old = patterns[name]
+            entries = {key: old[key] for key in old.keys()}  # noqa: SIM118 (no mapping)
+            made: Any = self._pdf.make_indirect(Dictionary(entries))
             if isinstance(old, pikepdf.Stream):
-                made = self._pdf.make_stream(old.read_raw_bytes())
-                made.stream_dict = Dictionary(old.stream_dict)
-            else:
-                made = self._pdf.make_indirect(Dictionary(old))
+                made = self._pdf.make_stream(old.read_raw_bytes(), made)
             matrix = [float(value) for value in old.get("/Matrix", [1, 0, 0, 1, 0, 0])]
             matrix[4:] = [value + way for value, way in zip(matrix[4:], moved.by_pt, strict=True)]
             made.Matrix = Array(matrix)
@@ -242,18 +240,18 @@ class _Paper:
             for link in page.get("/Annots", []):
                 if "/StructParent" in link:
                     link.StructParent = keys[int(link.StructParent)]
-        tree = Array()
+        tree: list[Any] = []
         for number, row in enumerate(rows):
-            tree.extend([number, self._pdf.make_indirect(row)])
+            tree += [number, self._pdf.make_indirect(row)]
         for old, new in keys.items():
-            tree.extend([new, self._parents[old]])
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=tree))
+            tree += [new, self._parents[old]]
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(tree)))
         root.ParentTreeNextKey = len(rows) + len(links)
 
     def _element(self, element: Any) -> None:
         """Let an element, and all in it, name the new pages and numbers."""
         page = self._page(element)
-        kids = []
+        kids: list[Any] = []
         for kid in _several(element.get("/K")):
             if not isinstance(kid, Dictionary):
                 assert page is not None
@@ -318,7 +316,7 @@ class _Paper:
             del wishes.Duplex
 
 
-def _drawn(mark: Mark) -> Instructions:
+def _drawn(mark: Mark) -> list[Step]:
     start, end = ([_pt(value) for value in place] for place in (mark.start_mm, mark.end_mm))
     return [
         ([Name.Artifact, Dictionary(Type=Name.Layout)], Operator("BDC")),
@@ -342,7 +340,7 @@ def _rounded(value: float) -> float:
     return round(float(value), 4)
 
 
-def _move(rectangle: Array, by_pt: tuple[float, float]) -> None:
+def _move(rectangle: Any, by_pt: tuple[float, float]) -> None:
     for at in range(4):
         rectangle[at] = _rounded(float(rectangle[at]) + by_pt[at % 2])
 

@@ -22,7 +22,7 @@ class Pdf:
     declares: tuple[str, ...]
     """The conformance that the file's own metadata states."""
     imposed: bytes = b""
-    """The file to print and fold, where the sheet has a fold; `data` is the handout all the same."""
+    """The file to print and fold, where the sheet has a fold; `data` is the record."""
     press: bytes = b""
     """The file for a print shop, where one is wanted."""
     warnings: tuple[Problem, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 
 import weasyprint.pdf
 from weasyprint.layout import inline, replaced
+from weasyprint.pdf.stream import Stream
 
 _NO_BREAK = ("\u00a0", "\u202f", "\u2060")
 
@@ -22,6 +23,7 @@ def mend() -> None:
             weasyprint.pdf.build_fonts_dictionary
         )
         weasyprint.pdf.ColorProfile = _closing(weasyprint.pdf.ColorProfile)
+        Stream.show_text = _without_empty_strings(Stream.show_text)
         replaced.inline_replaced_box_width_height = _placed_before(
             replaced.inline_replaced_box_width_height
         )
@@ -116,6 +118,21 @@ def _keeping_place(remove: Callable[[Any, Any], None]) -> Callable[[Any, Any], N
                         child.translate(dx=-space, ignore_floats=True)
 
     return remove_last_whitespace
+
+
+def _without_empty_strings(show: Callable[[Any, str], None]) -> Callable[[Any, str], None]:
+    """
+    Let Chrome, Edge and whatever else reads with PDFium set Nastaliq as it was laid out.
+
+    The engine writes `<>` before each distance between raised marks, and PDFium loses distances
+    round it: behind such a word stands a gap, and the line runs into the margin.
+    """
+
+    @functools.wraps(show)
+    def show_text(stream: Any, text: str) -> None:
+        show(stream, text.replace("<>", " "))
+
+    return show_text
 
 
 _INVISIBLE = "\u200b"  # ZERO WIDTH SPACE

@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Dictionary, Name
 
 from leaflet.errors import Problem
+from leaflet.pdf.content import steps
 
 BLEED_PT = 3 * 72 / 25.4
 _TOLERANCE_PT = 0.1
@@ -71,23 +72,20 @@ def _boxes(pdf: pikepdf.Pdf) -> Iterator[str]:
         if "/TrimBox" not in page.obj or "/BleedBox" not in page.obj:
             yield f"page {number} does not say where it is cut"
             continue
-        trim, bleed, paper = (
-            [float(side) for side in page.obj[key]]
-            for key in ("/TrimBox", "/BleedBox", "/MediaBox")
-        )
-        around = [trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3]]
-        if min(around) < BLEED_PT - _TOLERANCE_PT:
+        if _least(page.obj.TrimBox, page.obj.BleedBox) < BLEED_PT - _TOLERANCE_PT:
             yield f"page {number} has less than 3 mm of bleed"
-        beyond = [
-            bleed[0] - paper[0],
-            bleed[1] - paper[1],
-            paper[2] - bleed[2],
-            paper[3] - bleed[3],
-        ]
-        if min(beyond) <= 0:
+        if _least(page.obj.BleedBox, page.obj.MediaBox) <= 0:
             yield f"page {number} has no room for marks outside its bleed"
         if page.obj.get("/Annots"):
             yield f"page {number} has links or notes on what is printed"
+
+
+def _least(inner: Any, outer: Any) -> float:
+    """Return the least distance between the sides of two boxes; negative where they cross."""
+    sides = [(float(one), float(other)) for one, other in zip(inner, outer, strict=True)]
+    return min(
+        *(one - other for one, other in sides[:2]), *(other - one for one, other in sides[2:])
+    )
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -105,16 +103,14 @@ def _colours(pdf: pikepdf.Pdf) -> Iterator[str]:
     for one in pdf.objects:
         if not isinstance(one, Dictionary | pikepdf.Stream):
             continue
-        if _is_screen(one.get("/ColorSpace")) and not isinstance(
-            one.get("/ColorSpace"), Dictionary
-        ):
+        if _is_screen(one.get("/ColorSpace")):
             yield "a picture or a gradient has the colours of a screen (DeviceRGB)"
         if one.get("/Group", Dictionary()).get("/CS") == Name.DeviceRGB:
             yield "transparency is mixed in the colours of a screen (DeviceRGB)"
         drawn = one.get("/Type") == Name.Page or one.get("/Subtype") == Name.Form
         if (drawn or one.get("/PatternType") == 1) and any(
             str(operator) in _SCREEN_OPERATORS or _sets_screen(operands, operator)
-            for operands, operator in pikepdf.parse_content_stream(one)
+            for operands, operator in steps(one)
         ):
             yield "something is drawn in the colours of a screen (DeviceRGB)"
 

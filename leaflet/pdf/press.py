@@ -24,6 +24,7 @@ from PIL import Image, ImageCms
 from leaflet.errors import ContentError
 from leaflet.html import HtmlPage
 from leaflet.html.page import address
+from leaflet.pdf.content import Step, steps, written
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.render import laid_out
 
@@ -63,8 +64,8 @@ def press(page: HtmlPage) -> bytes:
     )[1]
     metadata = document.metadata
     metadata.created = metadata.modified = metadata.created or _NO_DATE
-    written = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4"))
-    with pikepdf.open(written) as pdf:
+    plain = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4"))
+    with pikepdf.open(plain) as pdf:
         for each in pdf.pages:
             _trim(each.obj)
         _Colours(pdf, _inks(page.press)).convert()
@@ -109,15 +110,15 @@ class _Colours:
 
     def _content(self, one: Any) -> bytes:
         """Return the content of a page or a drawing in inks."""
-        content = []
-        for operands, operator in pikepdf.parse_content_stream(one):
+        content: list[Step] = []
+        for operands, operator in steps(one):
             name = str(operator)
             if name in ("rg", "RG"):
                 colour = self._inks(tuple(float(value) for value in operands))
                 content.append((list(colour), Operator("k" if name == "rg" else "K")))
             else:
-                content.append((list(operands), operator))
-        return pikepdf.unparse_content_stream(content)
+                content.append((operands, operator))
+        return written(content)
 
     @functools.cached_property
     def _screen(self) -> Any:
@@ -157,3 +158,5 @@ def _name(pdf: pikepdf.Pdf) -> None:
     parts += [page.Contents.read_bytes() for page in pdf.pages]
     made = uuid.uuid5(uuid.NAMESPACE_URL, b"\0".join(parts).hex())
     metadata.write(_DOCUMENT_ID.sub(f"xmp.did:{made}".encode(), data))
+    if "/ID" in pdf.trailer:
+        del pdf.trailer.ID  # the engine's, which is of the id by chance

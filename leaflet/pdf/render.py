@@ -20,6 +20,7 @@ from leaflet.pdf.glyphs import problems_of_letters, watching_letters
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import look
 from leaflet.pdf.mends import mend
+from leaflet.pdf.split import problems_of_boxes
 from leaflet.pdf.tags import replace_tags
 from leaflet.pdf.watch import listening, problems_of_layout, problems_of_log
 
@@ -56,6 +57,7 @@ def render(page: HtmlPage) -> Pdf:
     problems += problems_of_log(said, page.name)
     problems += _too_long(page, document, setting)
     problems += problems_of_layout(document.pages, page.name)
+    problems += problems_of_boxes(document.pages, page.name)
     if page.pseudo:
         problems = [_to_be_seen(problem) for problem in problems]
     if any(problem.severity == "error" for problem in problems):
@@ -117,7 +119,7 @@ def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
 
 def _to_be_seen(problem: Problem) -> Problem:
     """Return what does not fit as a warning: a pseudo-language is made to have it looked at."""
-    if problem.code not in ("fit", "overflow", "overprint"):
+    if problem.code not in ("fit", "overflow", "overprint", "split"):
         return problem
     hint = "a translation may grow as much: leave more room in the article or on the sheet"
     return replace(problem, severity="warning", hint=hint)
@@ -147,12 +149,17 @@ def _too_long(page: HtmlPage, document: Any, setting: Setting) -> list[Problem]:
                 hint="nothing is wrong: see to it that all of them are handed out together",
             )
         ]
+    hint = (
+        "shorten the article, or allow more pages: `max_pages` under "
+        f'`[sheets.NAME]` with `base = "{page.sheet.name}"` in leaflet.toml'
+    )
+    if page.sheet.fold and page.sheet.fold.kind == "trifold":
+        hint = "shorten the article, or choose another sheet, as `booklet`: there are six panels"
     return [
         Problem(
             code="fit",
             message=f"{page.name}: {pages} pages at {setting.base_pt:g} pt, the sheet has "
             f"{page.max_pages}",
-            hint="shorten the article, or allow more pages: `max_pages` under "
-            f'`[sheets.NAME]` with `base = "{page.sheet.name}"` in leaflet.toml',
+            hint=hint,
         )
     ]

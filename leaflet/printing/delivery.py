@@ -59,6 +59,9 @@ def deliver(
             return _unknown(printer, ticket, "")
     except LeafletError as error:
         return Delivery(outcome="refused", problems=error.problems)
+    except KeyboardInterrupt as interrupt:
+        stopped = _unknown(printer, ticket, "", said="somebody interrupted its sending")
+        raise Interrupted(stopped) from interrupt
     try:
         return _follow(printer, ticket, job, end, tell)
     except KeyboardInterrupt as interrupt:
@@ -133,9 +136,13 @@ def _problem(printer: Printer, ticket: Ticket, job: str, said: str, hint: str) -
 
 
 def _unknown(
-    printer: Printer, ticket: Ticket, job: str, error: LeafletError | None = None
+    printer: Printer,
+    ticket: Ticket,
+    job: str,
+    error: LeafletError | None = None,
+    said: str = "the printer stopped answering",
 ) -> Delivery:
-    said = "nobody knows whether it was printed: the printer stopped answering"
+    said = f"nobody knows whether it was printed: {said}"
     hint = f"{printer.remedy(job)}; print it again only if it is not there"
     evidence = tuple(("it said last", one.message) for one in error.problems) if error else ()
     problem = _problem(printer, ticket, job, said, hint)

@@ -61,7 +61,7 @@ def separator(
     return _page(library, sheet, "separator.html", tag, {"rows": titles})
 
 
-def test_page(library: Library, sheet: Sheet) -> HtmlPage:
+def trial_page(library: Library, sheet: Sheet) -> HtmlPage:
     """Return the page that tries margins, the edge over which paper is turned, and grey."""
     tag = library.workspace.staff_language
     return _page(library, sheet, "test-page.html", tag, {"greys": GREYS})

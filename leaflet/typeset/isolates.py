@@ -21,11 +21,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from leaflet.article import Direction
 from leaflet.quantities import Quantity
+from leaflet.typeset.formulas import Formula
 from leaflet.typeset.marks import CLOSING
 
 # Latin words on end, Greek and Cyrillic ones too: a name, an address, "B12", "α-blocker". Numbers
@@ -79,6 +80,19 @@ def of_quantity(found: Quantity) -> Direction | None:
     if _NATIVE_DIGIT.search(found.text) and _ORDERED.search(found.text):
         return "rtl"
     return "ltr"
+
+
+def directed(formulas: Iterable[Formula]) -> Iterator[Quantity]:
+    """
+    Yield what has a direction of its own: whole formulas in Latin digits, the parts of others.
+
+    Parts in native digits follow each other as the text does, as the parts of a range do.
+    """
+    for whole, parts in formulas:
+        if _NATIVE_DIGIT.search(whole.text):
+            yield from parts
+        else:
+            yield whole
 
 
 def stretches(text: str, quantities: Iterable[Quantity]) -> list[Stretch]:

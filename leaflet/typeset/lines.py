@@ -10,7 +10,8 @@ from leaflet.article import Article, Break, Direction, Inline, Line, Placeholder
 from leaflet.languages import language
 from leaflet.quantities import Quantity, find
 from leaflet.typeset.breaks import break_points, joints
-from leaflet.typeset.isolates import Stretch, own_isolates, stretches, turned
+from leaflet.typeset.formulas import Formula, formulas
+from leaflet.typeset.isolates import Stretch, directed, own_isolates, stretches, turned
 from leaflet.typeset.marks import CLOSING, OPENING, WORD_JOINER, ZERO_WIDTH_SPACE
 from leaflet.typeset.spaces import keep_together
 
@@ -37,12 +38,13 @@ def typeset_line(line: Line) -> Line:
     if not text:
         return line
     setting = language(line.language)
-    quantities = list(_quantities(leaves))
+    kept = list(_formulas(leaves))
+    quantities = [formula.whole for formula in kept]
     pieces = list(text)
-    keep_together(pieces, text, quantities)
+    keep_together(pieces, text, kept)
     content = line.content
     if line.direction == "rtl":
-        content = _isolate(content, leaves, text, pieces, quantities)
+        content = _isolate(content, leaves, text, pieces, list(directed(kept)))
     if setting.breaking == "hangul":
         addresses = _inside(quantities, "address")
         for index in joints(text):
@@ -72,7 +74,7 @@ def _leaves(content: Content) -> Iterator[tuple[str, bool]]:
                 yield _WALL, True
 
 
-def _quantities(leaves: list[tuple[str, bool]]) -> Iterator[Quantity]:
+def _formulas(leaves: list[tuple[str, bool]]) -> Iterator[Formula]:
     """Yield what is found in a line; a placeholder is a text of its own."""
     offset = 0
     words = ""
@@ -87,9 +89,13 @@ def _quantities(leaves: list[tuple[str, bool]]) -> Iterator[Quantity]:
             words += leaf
 
 
-def _moved(text: str, offset: int) -> Iterator[Quantity]:
-    for found in find(text):
-        yield replace(found, start=found.start + offset, end=found.end + offset)
+def _moved(text: str, offset: int) -> Iterator[Formula]:
+    for whole, parts in formulas(text, find(text)):
+        yield Formula(_at(whole, offset), tuple(_at(part, offset) for part in parts))
+
+
+def _at(found: Quantity, offset: int) -> Quantity:
+    return replace(found, start=found.start + offset, end=found.end + offset)
 
 
 def _inside(quantities: list[Quantity], kind: str) -> set[int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from leaflet.quantities import Quantity
+from leaflet.typeset.formulas import LONGEST, Formula
 from leaflet.typeset.marks import (
     NARROW_NO_BREAK_SPACE,
     NO_BREAK_SPACE,
@@ -34,18 +35,18 @@ _WITHOUT_SPACE: Final = re.compile(
 )
 
 
-def keep_together(pieces: list[str], text: str, quantities: Iterable[Quantity]) -> None:
+def keep_together(pieces: list[str], text: str, formulas: Iterable[Formula]) -> None:
     """
     Put no-break spaces and word joiners into the letters of a text.
 
     Args:
         pieces: The letters of `text`, one each; they are changed.
         text: The text.
-        quantities: What was found in it.
+        formulas: What was found in it.
     """
     for match in _QUOTED.finditer(text):
         pieces[match.start()] = _NO_BREAK[match.group()]
-    for found in quantities:
+    for found in _unparted(formulas):
         if found.kind == "address":
             continue
         for index in range(found.start, found.end - 1):
@@ -66,6 +67,15 @@ def keep_together(pieces: list[str], text: str, quantities: Iterable[Quantity]) 
             pieces[found.end] = _NO_BREAK[counted.group(1)]
         elif _WITHOUT_SPACE.match(text, found.end):
             _join(pieces, text, found.end - 1)
+
+
+def _unparted(formulas: Iterable[Formula]) -> Iterator[Quantity]:
+    """Yield what stays on one line: of a formula that may need more than one, its parts."""
+    for whole, parts in formulas:
+        if len(whole.text) <= LONGEST:
+            yield whole
+        else:
+            yield from parts
 
 
 def _join(pieces: list[str], text: str, index: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,13 +60,13 @@ def digits(text: str, words: Lexicon) -> Iterator[Digits]:
     for found in quantities.find(plain):
         if found.kind == "phone":
             taken.append((found.start, found.end))
-            value = Fraction(int(re.sub(r"\D", "", found.text)))
+            value = _number(re.sub(r"\D", "", found.text))
             yield _digits(plain, (value,), found.start, found.end)
         elif found.kind == "date":
             taken.append((found.start, found.end))
             for part in re.finditer(r"\d+", found.text):
                 start = found.start + part.start()
-                value = Fraction(int(part.group()))
+                value = _number(part.group())
                 yield _digits(plain, (value,), start, start + len(part.group()))
     for match in _DIGITS.finditer(plain):
         start, end = match.span()
@@ -75,12 +76,12 @@ def digits(text: str, words: Lexicon) -> Iterator[Digits]:
             yield _digits(plain, values, start, end)
         elif match["slashed"]:
             for part in re.finditer(r"\d+", match["slashed"]):
-                value = Fraction(int(part.group()))
+                value = _number(part.group())
                 yield _digits(plain, (value,), start + part.start(), start + part.end())
         elif match["alone"]:
             yield _digits(plain, (Fraction(_VULGAR[match["alone"]]),), start, end)
         elif match["spaced"]:
-            value = Fraction(re.sub(r"\D", "", match["spaced"]))
+            value = _number(re.sub(r"\D", "", match["spaced"]))
             yield _digits(plain, (value,), start, end)
         else:
             yield from _plain(plain, match, words)
@@ -142,10 +143,18 @@ def _values(digits: str, decimal: str) -> Iterator[tuple[str, Fraction]]:
         whole, tail = parts[:-1], parts[-1]
     grouped = all(len(part) in (2, 3) for part in whole[1:]) and len(whole[-1]) == 3
     if len(whole) == 1 or (grouped and 0 < len(whole[0]) <= 3):
-        yield digits, Fraction("".join(whole) + (f".{tail}" if tail else ""))
+        yield digits, _number("".join(whole) + (f".{tail}" if tail else ""))
     else:
         for part in parts:
-            yield part, Fraction(part)
+            yield part, _number(part)
+
+
+def _number(digits: str) -> Fraction:
+    """Return the value of digits; of a thousand and more, a value that others do not have."""
+    if len(digits) < 1000:
+        return Fraction(digits)
+    # Python refuses to read or write numbers so long.
+    return Fraction(int.from_bytes(hashlib.sha256(digits.encode()).digest()))
 
 
 def _is_decimal(sign: str, parts: list[str], decimal: str) -> bool:

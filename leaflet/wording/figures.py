@@ -129,9 +129,10 @@ def _found(
         )
         for found in digits(read.text, words)
     ]
-    text = read.text
+    masked = list(read.text)
     for number in numbers:
-        text = text[: number.start] + "0" * (number.end - number.start) + text[number.end :]
+        masked[number.start : number.end] = "0" * (number.end - number.start)
+    text = "".join(masked)
     units: list[_UnitThere] = []
     some: list[tuple[int, int]] = []
     if words.figures.pattern is None:

@@ -53,7 +53,11 @@ _NO_WORDS = re.compile(
 )
 _PLACE = "\ue000"
 
-LETTER = r"[^\W\d_\ue000]|[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e\u17b4-\u17d3\u200c]"
+LETTER = (
+    r"[^\W\d_\ue000]"
+    # No letter may match in two ways: a long word would be tried in every mixture of them.
+    r"|(?!\w)[\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u0e31-\u0e4e\u17b4-\u17d3\u200c]"
+)
 """A pattern of one letter, or of what belongs to one, in any script."""
 BEFORE = r"(?<![^\W\d_\ue000])(?<![\u0300-\u036f\u0900-\u0963\u0970-\u0dff\u17b4-\u17d3\u200c])"
 """No letter stands before."""

@@ -50,7 +50,8 @@ from leaflet.wording.letters import AFTER, BEFORE, LETTER, NO_MARK, letters
 FOLDER: Final = "data/wording"
 SIGNS: Final = "und"
 """The file of signs, ISO 639-2 for no language in particular."""
-_ANY_LETTERS = rf"(?:{LETTER})*"
+# As many as a word has; without a limit, a text of one endless word would be read for minutes.
+_ANY_LETTERS = rf"(?:{LETTER}){{0,40}}"
 _A_FEW_WORDS = "[^.,;:!?]{1,25}?"
 
 

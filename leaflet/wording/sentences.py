@@ -14,6 +14,8 @@ _PHRASES = re.compile(r"[\u0e00-\u0eff]")
 _PHRASE_SHAPES = (*((1, count) for count in range(1, 10)), (2, 1), (2, 2), (2, 3))
 _UNUSUAL = 0.3
 """What each sentence more costs in a bead that is not one to one."""
+_MOST_PAIRS = 10_000
+"""Beyond it, nobody's paragraph, and minutes of work."""
 _SHORT = 30
 """Letters; what shorter sentences say of the ratio of lengths counts little."""
 
@@ -52,6 +54,8 @@ def beads(source: str, translation: str) -> tuple[Bead, ...]:
     free = 1
     if _PHRASES.search(translation) and len(ours) > 1:
         theirs, shapes, free = translation.split(), _PHRASE_SHAPES, 9
+    if len(ours) * len(theirs) > _MOST_PAIRS:
+        return (Bead(source=source, translation=translation),)
     if len(ours) == len(theirs):
         return tuple(
             Bead(source=one, translation=other) for one, other in zip(ours, theirs, strict=True)
