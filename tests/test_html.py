@@ -216,7 +216,7 @@ def test_page_holds_the_blocks() -> None:
         '<td class="start">1</td><td class="end">2</td>',
         '<div class="callout dont">',
         f'<img src="{BASE_URL}pictures/cup.svg" alt="A &#34;cup&#34;" style="width: 30.0mm">',
-        "<title>Cough &amp; cold</title>",
+        "<title>Draft: Cough &amp; cold</title>",
         '<meta name="description" content="Rest &lt; well.">',
         '<meta name="keywords" content="cold, a &#34;q&#34;">',
     ):
@@ -250,7 +250,7 @@ def test_page_in_another_language_says_so() -> None:
 
     assert '<html lang="ar" dir="rtl">' in html
     assert '<h1><span class="untranslated" lang="en" dir="ltr">Cough &amp; cold</span></h1>' in html
-    assert "<title>[English] Cough &amp; cold</title>" in html
+    assert "<title>[English] Draft: [English] Cough &amp; cold</title>" in html
     assert 'lang="de" dir="ltr"' in html
     assert {"ar", "de", "en"} <= {
         tag for tag in ("ar", "de", "en", "fr") if f":lang({tag}) {{" in html

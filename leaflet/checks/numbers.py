@@ -120,19 +120,33 @@ def _take_pairs(
     same_unit: bool = False,
 ) -> None:
     """Take out numbers that are the same on both sides."""
-    for number in list(ours):
-        if number.strict != strict[0]:
-            continue
-        for other in theirs:
-            if other.strict != strict[1] or set(number.values).isdisjoint(other.values):
-                continue
-            if in_digits is not None and not (number.in_digits is other.in_digits is in_digits):
-                continue
-            if (same_unit and number.unit != other.unit) or not _may_pair(number, other):
-                continue
-            ours.remove(number)
-            theirs.remove(other)
-            break
+    free: dict[Fraction, list[Number]] = {}
+    for other in theirs:
+        if other.strict == strict[1] and in_digits in (None, other.in_digits):
+            for value in other.values:
+                free.setdefault(value, []).append(other)
+    left: list[Number] = []
+    taken: set[int] = set()
+    for number in ours:
+        pair = None
+        if number.strict == strict[0] and in_digits in (None, number.in_digits):
+            pair = next(
+                (
+                    other
+                    for value in number.values
+                    for other in free.get(value, ())
+                    if _may_pair(number, other) and (not same_unit or number.unit == other.unit)
+                ),
+                None,
+            )
+        if pair is None:
+            left.append(number)
+        else:
+            taken.add(pair.start)
+            for value in pair.values:
+                free[value].remove(pair)
+    ours[:] = left
+    theirs[:] = [other for other in theirs if other.start not in taken]
 
 
 def _may_pair(number: Number, other: Number) -> bool:
@@ -181,12 +195,17 @@ def _units(source: Figures, translation: Figures, *, bound: bool) -> Iterator[st
         if fewer and more - ({"year"} if name not in TIME else set()):
             yield _changed(name, translation, more)
             return
+    by_value: dict[Fraction, list[Number]] = {}
+    for other in translation.numbers:
+        for value in other.values if other.strict else ():
+            by_value.setdefault(value, []).append(other)
+    seen: set[tuple[str, tuple[Fraction, ...]]] = set()
     for number in source.numbers:
-        others = [
-            other
-            for other in translation.numbers
-            if number.strict and other.strict and set(number.values) & set(other.values)
-        ]
+        key = (number.unit, number.values)
+        if key in seen or not number.strict:
+            continue
+        seen.add(key)
+        others = [other for value in number.values for other in by_value.get(value, ())]
         units = {other.unit for other in others}
         if number.unit and others and units.isdisjoint({"", "piece", number.unit}):
             yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
