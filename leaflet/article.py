@@ -69,7 +69,7 @@ class Placeholder:
     """Without braces, as "clinic.phone"."""
 
 
-SpanKind = Literal["strong", "emphasis", "code", "link", "ltr", "rtl"]
+SpanKind = Literal["strong", "emphasis", "code", "link", "ltr", "rtl", "whole"]
 """The last two are typesetting's: words of that direction, in a text of the other."""
 
 

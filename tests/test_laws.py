@@ -20,6 +20,7 @@ from leaflet.approvals import source_digest, translation_digest
 from leaflet.article import Article, Block, Figure, Paragraph, Section, Text
 from leaflet.assemble import Job, Library
 from leaflet.catalogs import Catalog, read_catalog, update_catalog
+from leaflet.codes import code_of
 from leaflet.errors import ContentError
 from leaflet.html import HtmlPage
 from leaflet.index import index_page
@@ -309,6 +310,7 @@ def values_of(library: Library, job: Job) -> Iterator[str]:
     yield from clinic.web.removeprefix("https://").split("/")
     yield from (f"https://riverside.example/{job.article}/{job.language}", job.language)
     yield from (article.id, "; ".join(article.sources), "Ana Bell", "nurse")
+    yield code_of(library.readiness(job).fingerprint)
     yield from (language(job.language).autonym, language(job.language).name_in("de"))
     yield language(article.language).name_in(job.language)
     for date in (article.published, article.review_by, datetime.date(2026, 11, 22)):

@@ -16,6 +16,7 @@ from leaflet.assemble import Job, Library
 from leaflet.catalogs import PSEUDO_LANGUAGES, pseudo_catalog
 from leaflet.catalogs.pseudo import accented, arabic, pseudo_translation
 from leaflet.cli.main import run
+from leaflet.codes import code_of
 from leaflet.errors import ContentError, Place
 from leaflet.languages import format_date, language
 from leaflet.messages import FURNITURE
@@ -153,7 +154,7 @@ def test_no_word_stays_as_it_was(clinic: Library, article: str, sheet: str, tag:
     # What the staff reads, who made the sources, names of languages, dates.
     kept = {"Draft", "not yet checked by a qualified person.", "; ".join(parsed.sources), parsed.id}
     kept |= {parsed.title.source, setting.autonym, setting.english, "7.example", tag}
-    kept |= {language("en").name_in(tag)}
+    kept |= {language("en").name_in(tag), "Draft:", code_of(ready.fingerprint)}
     kept |= {format_date(day, setting, "GB") for day in (parsed.published, parsed.review_by) if day}
 
     found = []

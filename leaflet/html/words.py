@@ -93,6 +93,10 @@ def _node_html(node: Inline) -> Markup:
             return Markup('<a href="{}">{}</a>').format(href, inline_html(children))
         case Span(kind="ltr" | "rtl" as direction, children=children):
             return Markup('<span dir="{}">{}</span>').format(direction, inline_html(children))
+        case Span(kind="whole", children=children):
+            return Markup('<span style="white-space: nowrap">{}</span>').format(
+                inline_html(children)
+            )
         case Span(kind=kind, children=children):
             return Markup("<{0}>{1}</{0}>").format(_TAGS[kind], inline_html(children))
         case Placeholder(name=name):

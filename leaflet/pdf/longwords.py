@@ -70,6 +70,7 @@ def _too_long(pages: list[Any]) -> Iterator[tuple[Any, float]]:
                     yield text, container.width
                 elif _stands_out(text, container):
                     yield text, text.width / 2
+        yield from _of_rows(page._page_box)
         for block, container in blocks(page._page_box):
             if isinstance(block, boxes.TableBox) or _has_table(block):
                 out = block.margin_width() - container.width
@@ -109,6 +110,43 @@ def _of_table(block: Any, room_px: float) -> Iterator[tuple[Any, float]]:
         room = share - (container.border_width() - container.width)
         if text.width > max(room, 1):
             yield text, max(room, text.width / len(text.text))
+
+
+def _of_rows(box: Any) -> Iterator[tuple[Any, float]]:
+    """
+    Yield the texts of boxes side by side that do not fit the row, with an even share of it.
+
+    Such a box grows with its longest word, and so do the blocks in it: each text keeps to its own,
+    while the last box lies over what is beside the row.
+    """
+    box = getattr(box, "_box", box)
+    if not isinstance(box, boxes.ParentBox):
+        return
+    if _is_row(box):
+        items = [getattr(item, "_box", item) for item in box.children]
+        left = box.content_box_x()
+        right = left + box.width
+        if any(
+            item.position_x < left - TOLERANCE_PX
+            or item.position_x + item.margin_width() > right + TOLERANCE_PX
+            for item in items
+        ):
+            for item in items:
+                yield from _of_item(item, box.width / len(items))
+    for child in box.children:
+        yield from _of_rows(child)
+
+
+def _is_row(box: Any) -> bool:
+    return isinstance(box, boxes.FlexContainerBox) and box.style["flex_direction"].startswith("row")
+
+
+def _of_item(item: Any, share_px: float) -> Iterator[tuple[Any, float]]:
+    for text, container in texts(item):
+        if container is not None and _may_wrap(text):
+            room = share_px - (item.margin_width() - container.width)
+            if text.width > max(room, 1):
+                yield text, max(room, text.width / len(text.text))
 
 
 def _part_in_tree(text: Any, word: str, most: int) -> bool:

@@ -31,6 +31,10 @@ _KILLED: Final = re.compile(
     "[\u1000-\u102a\u103f\u1050-\u109f\uaa60-\uaa7f]\u1037?[\u103a\u1039]"
     "|[\u1a20-\u1a54][\u1a7a\u1a7c]|[\u0b95-\u0bb9]\u0bcd|[\u0d9a-\u0dc6]\u0dca(?!\u200d)"
 )
+# "CANADIAN SYLLABICS K", "… NG", "… CARRIER NGG": a name without a vowel.
+_SYLLABIC_CONSONANT: Final = re.compile(
+    r"CANADIAN SYLLABICS (?:[A-Z-]+ )*(?!Y\Z)[BCDFGHJKLMNPQRSTVWXYZ]+|CANADIAN SYLLABICS Y"
+)
 _ASAT: Final = "\u103a"
 _VIRAMA: Final = 9
 """Canonical combining class of every virama, coeng and their like."""
@@ -55,11 +59,20 @@ def cluster_starts(text: str) -> Iterator[int]:
         index += len(cluster)
 
 
+def _ends_syllable(letter: str) -> bool:
+    """Return whether it is one of the small raised consonants of Canadian syllabics."""
+    if not "\u1400" <= letter <= "\u167f" and not "\u18b0" <= letter <= "\u18f5":
+        return False
+    name = unicodedata.name(letter, "")
+    return "FINAL" in name or bool(_SYLLABIC_CONSONANT.fullmatch(name))
+
+
 def _may_part(text: str, index: int) -> bool:
     before, after = text[index - 1], text[index]
     return not (
         unicodedata.category(after).startswith("M")
         or _JOINED_TO_LAST.match(after)
+        or _ends_syllable(after)
         or _JOINED_TO_NEXT.match(before)
         or (unicodedata.combining(before) == _VIRAMA and before != _ASAT)
         or _KILLED.match(text, index)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from leaflet.article import Article, Break, Direction, Inline, Line, Placeholder, Run, Span, Value
+from leaflet.article import Article, Break, Inline, Line, Placeholder, Run, Span, SpanKind, Value
 from leaflet.languages import language
 from leaflet.quantities import Quantity, find
 from leaflet.typeset.breaks import break_points, joints
@@ -14,6 +14,7 @@ from leaflet.typeset.formulas import Formula, formulas
 from leaflet.typeset.isolates import Stretch, directed, own_isolates, stretches, turned
 from leaflet.typeset.marks import CLOSING, OPENING, WORD_JOINER, ZERO_WIDTH_SPACE
 from leaflet.typeset.spaces import keep_together
+from leaflet.typeset.thai import THAI, unbroken
 
 Content = tuple[Inline, ...]
 
@@ -45,6 +46,11 @@ def typeset_line(line: Line) -> Line:
     content = line.content
     if line.direction == "rtl":
         content = _isolate(content, leaves, text, pieces, list(directed(kept)))
+    elif THAI.search(text):
+        values = _values(leaves)
+        for start, end in reversed(list(unbroken(text, kept))):
+            if not any(start < last and first < end for first, last in values):
+                content = _wrapped(content, start, end, "whole")
     if setting.breaking == "hangul":
         addresses = _inside(quantities, "address")
         for index in joints(text):
@@ -132,6 +138,16 @@ def _isolate(
     return content
 
 
+def _values(leaves: list[tuple[str, bool]]) -> list[tuple[int, int]]:
+    """Return where the words of placeholders stand: the page sets those in one piece itself."""
+    found, start = [], 0
+    for leaf, is_value in leaves:
+        if is_value:
+            found.append((start, start + len(leaf)))
+        start += len(leaf)
+    return found
+
+
 def _edges(leaves: list[tuple[str, bool]]) -> set[int]:
     edges, index = set(), 0
     for leaf, _ in leaves[:-1]:
@@ -164,10 +180,10 @@ def _whole_values(found: list[Stretch], leaves: list[tuple[str, bool]]) -> list[
     return whole
 
 
-def _wrapped(content: Content, start: int, end: int, direction: Direction) -> Content:
+def _wrapped(content: Content, start: int, end: int, kind: SpanKind) -> Content:
     before, rest = _cut(content, start)
     inside, behind = _cut(rest, end - start)
-    return (*before, Span(kind=direction, children=inside), *behind)
+    return (*before, Span(kind=kind, children=inside), *behind)
 
 
 def _cut(content: Content, index: int) -> tuple[Content, Content]:

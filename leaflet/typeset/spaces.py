@@ -29,6 +29,10 @@ _COUNTED: Final = re.compile(
 # does not (UAX 14, LB13). German ones of the same shape stand the other way round, close to a word.
 _QUOTED: Final = re.compile("(?:(?<=[\\s(][«‹])|(?<=^[«‹]))[ \u2009]|[ \u2009](?=[»›](?!\\w))")
 _COMPARED: Final = re.compile("(?<=[A-Za-z0-9])[ \u2009][<>＜＞=≤≥≦≧≈]")
+# "vitamin B12", "hepatitis B2", in any script
+_CODED: Final = re.compile(
+    rf"(?<!\w)[^\W\d_]{{1,{LONGEST_WORD}}}([ \u2009])(?=[A-Z]{{1,2}}\d{{1,3}}(?!\w))"
+)
 # In these scripts a line may end between a number and the letter that follows it.
 _WITHOUT_SPACE: Final = re.compile(
     "[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
@@ -46,14 +50,16 @@ def keep_together(pieces: list[str], text: str, formulas: Iterable[Formula]) -> 
     """
     for match in _QUOTED.finditer(text):
         pieces[match.start()] = _NO_BREAK[match.group()]
+    for match in _CODED.finditer(text):
+        pieces[match.start(1)] = _NO_BREAK[match.group(1)]
     for found in _unparted(formulas):
         if found.kind == "address":
             continue
         for index in range(found.start, found.end - 1):
-            letter, after = text[index], text[index + 1]
+            letter = text[index]
             if letter in _NO_BREAK:
                 pieces[index] = _NO_BREAK[letter]
-            elif letter in "–—" or (letter in "-/" and not after.isdecimal()):
+            elif letter in "–—" or (letter in "-/" and not _between_digits(text, found, index)):
                 _join(pieces, text, index)
         if _COMPARED.match(text, found.start - 1) and found.start > 1:
             # "HbA1c > 7 %" is one formula, and half of it would be turned round.
@@ -67,6 +73,11 @@ def keep_together(pieces: list[str], text: str, formulas: Iterable[Formula]) -> 
             pieces[found.end] = _NO_BREAK[counted.group(1)]
         elif _WITHOUT_SPACE.match(text, found.end):
             _join(pieces, text, found.end - 1)
+
+
+def _between_digits(text: str, found: Quantity, index: int) -> bool:
+    """Return whether the engine itself ends no line behind a hyphen or a stroke."""
+    return text[index + 1].isdecimal() and (index == found.start or text[index - 1].isdecimal())
 
 
 def _unparted(formulas: Iterable[Formula]) -> Iterator[Quantity]:

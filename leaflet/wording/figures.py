@@ -19,9 +19,9 @@ _UNREMARKABLE: Final = frozenset({"second"})
 _HALF = "and a half"
 """In the place of a unit, until `_joined` knows what the half belongs to."""
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
-_NEAR_WORDS, _NEAR_LETTERS = 3, 8
-"""How far a unit may stand from a number and still belong to it: words, or letters where no spaces
-part them."""
+_NEAR_WORDS, _FAR = 3, 80
+"""How far a unit may stand from a number and still belong to it: words, or three letters for each
+where no spaces part them; and letters, in any case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +346,8 @@ def _is_near(
     for start, end in places:
         if start <= unit.start < end:
             return True
+        if unit.start - end > _FAR or start - unit.end > _FAR:
+            continue
         gap = read.text[end : unit.start] if end <= unit.start else read.text[unit.end : start]
         if _SENTENCE_END.search(gap) and gap.strip(" \u00a0") != ".":
             continue
