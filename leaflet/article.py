@@ -70,7 +70,8 @@ class Placeholder:
 
 
 SpanKind = Literal["strong", "emphasis", "code", "link", "ltr", "rtl", "whole"]
-"""The last two are typesetting's: words of that direction, in a text of the other."""
+"""The last three are typesetting's: words of that direction, in a text of the other; and words that
+stay on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from weasyprint import HTML
 from leaflet.html.styles import language_styles
 from leaflet.languages import language
 from leaflet.pdf.longwords import PASSES, part, part_long_words
-from leaflet.pdf.watch import broad, overflows, texts
+from leaflet.pdf.watch import broad, overflows, overprints, texts
 from leaflet.typeset.clusters import cluster_starts
 
 SIGNS = "\u00ad\u200b\u2060"
@@ -87,6 +87,28 @@ def test_only_the_long_word_is_parted() -> None:
     assert ["Ruhen", "Schmerzmittel", "Bewegung", "danach"] == [
         word for word in said.split() if "\u00ad" not in word and word.isalpha()
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tag", "word"),
+    [
+        ("de", "Kraftfahrzeughaftpflichtversicherungsgesellschaft"),
+        ("kl", "napparsimmavissuarmiippallaarsinnaanngilanga"),  # no row of its own
+    ],
+)
+def test_word_is_parted_wherever_it_stands(tag: str, word: str) -> None:
+    """Boxes side by side grow with it, so that it keeps to its box and the box to nothing."""
+    side = f"<div style='flex: 1'><p>a {word}</p><ul><li>{word} b</li></ul></div>"
+    count, pages = laid_out(
+        tag,
+        f"<p>{word}</p><div style='display: flex; column-gap: 4mm'>{side}{side}</div>"
+        f"<p>c <strong>{word}:</strong></p>",
+    )
+
+    assert [] == list(overflows(pages))
+    assert [] == list(overprints(pages))
+    assert 2 == count
 
 
 @pytest.mark.slow

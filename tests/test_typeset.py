@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import itertools
 import unicodedata
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from weasyprint import HTML
 
 from leaflet.article import Inline, Line, Run, Span, Value, plain
+from leaflet.html.styles import language_styles
+from leaflet.html.words import Words
 from leaflet.languages import known, language
+from leaflet.pdf.mends import mend
+from leaflet.pdf.watch import texts as texts_on
+from leaflet.quantities import find
 from leaflet.typeset import typeset_line, unset
 from leaflet.typeset.breaks import UNSPACED
 from leaflet.typeset.clusters import cluster_starts
+from leaflet.typeset.formulas import formulas
 from leaflet.typeset.marks import OURS
 from tests.strategies import FORMULAS, FRAGMENTS
 
@@ -153,6 +161,8 @@ def test_dash_and_stroke_end_no_line() -> None:
         ("hi", "30_मिनट"),
         ("ar", "200_ملغ"),
         ("de", "2_Wochen, 3-4_Tage"),
+        ("fr", "vitamine_B12"),
+        ("en", "1_1/2_tablets"),
         ("en", "1½_tablets"),
         ("de", "30 Schmerzmittelunverträglichkeiten"),  # it needs a line of its own
         ("en", "123 456 7890 now"),  # a phone number counts nothing
@@ -191,6 +201,74 @@ def test_french_quotation_stays_with_its_marks(tag: str, text: str, expected: st
     assert expected == set_in(text, tag)
 
 
+# On paper
+
+BESIDE = {
+    "en": ("see ", "now"),
+    "de": ("siehe ", "jetzt"),
+    "th": ("โทร", "หมอ"),
+    "ja": ("今日", "薬"),
+    "ko": ("오늘 ", "약"),
+    "km": ("សូម", "ទៅ"),
+    "iu": ("ᐃᓄᒃ ", "ᓄᓇ"),
+}
+WHOLE = (
+    *FORMULAS,
+    "+44 20 7946 0958",
+    "020 7946 0000",
+    "200–400 mg",
+    "120/80 mmHg",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", BESIDE)
+def test_no_line_ends_in_a_formula(tag: str) -> None:
+    """By lines that the engine has laid out, with more and more words before it."""
+    before, after = BESIDE[tag]
+    tried = [(one, count) for one in WHOLE for count in range(1, 7)]
+    lines = laid_out(tag, [f"{before * count} {one} {after}" for one, count in tried])
+
+    assert [] == [
+        (one, found)
+        for (one, _), found in zip(tried, lines, strict=True)
+        if not any(bare(one) in bare(each) for each in found)
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ["30 นาที", "30นาที"])
+def test_thai_number_stays_with_what_it_counts_on_paper(unit: str) -> None:
+    """Neither a no-break space nor a word joiner is heeded there."""
+    lines = laid_out("th", [f"{'โทร' * count} {unit} หมอ" for count in range(1, 10)])
+
+    assert [] == [found for found in lines if not any(bare(unit) in bare(each) for each in found)]
+
+
+def laid_out(tag: str, cases: list[str]) -> list[list[str]]:
+    """Return the lines of each text in a narrow column."""
+    mend()
+    body = "<hr style='break-after: page'>".join(
+        f"<p>{Words(typeset_line(line(case, tag)), tag)}</p>" for case in cases
+    )
+    style = "@page { size: 66mm 100mm; margin: 3mm } body { font-size: 14pt }"
+    html = HTML(
+        string=f"<style>{style}{language_styles([tag])}</style><html lang='{tag}'><body>{body}"
+    )
+    found = []
+    for page in html.render().pages:
+        rows: dict[int, str] = {}
+        for text, _ in sorted(texts_on(page._page_box), key=lambda one: one[0].position_x):
+            row = round(text.position_y + text.baseline)
+            rows[row] = rows.get(row, "") + text.text
+        found.append(list(rows.values()))
+    return found
+
+
+def bare(text: str) -> str:
+    return "".join(unset(text).split())
+
+
 # Laws
 
 
@@ -201,7 +279,7 @@ def without_ours(text: str) -> str:
 
 texts = st.one_of(
     st.text(max_size=60),
-    st.text("aB 012٢½خ\u00a0\u2009–-./:@+%°C\u2066\u2069\u200b", max_size=40),
+    st.text("aB 012٢½خ\u00a0\u2009–-./:@+%°C$€#=×\u2066\u2069\u200b", max_size=40),
     st.lists(st.sampled_from([*KEPT, *FRAGMENTS]), max_size=4).map(" ".join),
 )
 
@@ -223,6 +301,18 @@ def test_setting_twice_changes_nothing(text: str, tag: str) -> None:
     once = set_in(text, tag)
 
     assert once == set_in(once, tag)
+
+
+@settings(deadline=None, max_examples=200)
+@given(texts)
+def test_formulas_do_not_overlap(text: str) -> None:
+    """Each is where it says, and has its quantities in it."""
+    end = 0
+    for whole, parts in formulas(text, find(text)):
+        assert end <= whole.start == parts[0].start
+        assert whole.end == parts[-1].end
+        assert whole.text == text[whole.start : whole.end]
+        end = whole.end
 
 
 @settings(deadline=None, max_examples=200)
@@ -378,6 +468,15 @@ def test_combined_letters_are_never_parted() -> None:
     assert [1] == list(cluster_starts("மருந்"))
 
 
+def test_final_consonant_of_syllabics_closes_its_syllable() -> None:
+    """ᒃ, ᖅ and ᑦ are small and raised; alone at the beginning of a line they are not read."""
+    word = "ᐋᓐᓂᐊᖅᑕᐃᓕᒪᓂᕐᒧᑦ"
+    starts = [0, *cluster_starts(word), len(word)]
+    pieces = [word[start:end] for start, end in itertools.pairwise(starts)]
+
+    assert ["ᐋᓐ", "ᓂ", "ᐊᖅ", "ᑕ", "ᐃ", "ᓕ", "ᒪ", "ᓂᕐ", "ᒧᑦ"] == pieces
+
+
 # Lines
 
 
@@ -463,3 +562,9 @@ def test_isolates_of_a_translator_are_kept() -> None:
 def test_signs_stand_where_readers_of_the_digits_look_for_them(text: str, expected: str) -> None:
     """Latin digits run from left to right, native ones with a sign from right to left."""
     assert expected == set_in(text, "ar")
+
+
+def test_native_formula_follows_the_text() -> None:
+    """A thousand keeps its groups in order; the doses of a day are read from the right."""
+    assert "١ ٢٠٠" in as_seen(set_in("خذ ١ ٢٠٠ ملغ", "ar"))
+    assert "٠-٢-٠-١" in as_seen(set_in("خذ ١-٠-٢-٠ الآن", "ar"))

@@ -17,9 +17,9 @@ def negation(subject: Subject) -> Iterator[Finding]:
     What it finds:
         A sentence of the source with "do not", "never", "avoid", "stop", "without", "no" … whose
         translation has nothing of the kind, or has it less often than the source. What counts is
-        a list for each language, with endings, prefixes and verbs that deny by themselves: evitar,
-        避免, 않, -ma, ن-. Languages without a list are not judged; `leaflet list checks` says which
-        have one.
+        a list for each language of this program, with endings, prefixes and verbs that deny by
+        themselves: evitar, 避免, 않, -ma, ن-. Sentences are put side by side first. "Not more than"
+        may be "at most". Other languages are not judged.
     Why it matters to a patient:
         "Do not drive" becomes "Drive".
     Example:
@@ -31,8 +31,8 @@ def negation(subject: Subject) -> Iterator[Finding]:
     ours, theirs = subject.source_language.tag, subject.language.tag
     if not has_list(ours) or not has_list(theirs):
         return
-    if unreadable(subject):
-        return  # `numbers` says so
+    if subject.words == subject.source_words or unreadable(subject):
+        return  # `same-as-source` and `numbers` say so
     for bead in beads(subject.source_words, subject.words):
         found = _lost(bead, ours, theirs)
         if found:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from leaflet.checks.model import Finding, Subject, check
 from leaflet.checks.words import unreadable
-from leaflet.wording import Figures, Number, bounds, figures, negations
+from leaflet.wording import Figures, Number, bounds, figures, has_list, negations
 from leaflet.wording.figures import TIME
 
 _UNIT_NAMES = {
@@ -49,8 +50,13 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     if too_long := unreadable(subject):
         yield too_long
         return
+    if subject.words == subject.source_words or not any(map(str.isalnum, subject.words)):
+        return  # `same-as-source` and `empty` say so
     source = figures(subject.source_words, subject.source_language.tag)
     translation = figures(subject.words, subject.language.tag)
+    understood = has_list(subject.language.tag)
+    if not understood:
+        source = _in_digits(source)
     ours = negations(subject.source_words, subject.source_language.tag)
     theirs = negations(subject.words, subject.language.tag)
     # "only one" is "never two", but not "never more than two".
@@ -66,8 +72,17 @@ def numbers(subject: Subject) -> Iterator[Finding]:
             yield _finding(f"the translation says `{written}`, the source does not")
     sides = _bounds(subject)
     if not lost and not added:
-        yield from map(_finding, _units(source, translation, bound=bool(sides)))
+        units = _units(source, translation, bound=bool(sides))
+        yield from map(_finding, units if understood else _swapped(source, translation))
     yield from map(_finding, _other_side(*sides) if sides else ())
+
+
+def _in_digits(source: Figures) -> Figures:
+    """Return figures whose words may be said in words that nobody here understands."""
+    numbers = tuple(
+        number if number.in_digits else replace(number, strict=False) for number in source.numbers
+    )
+    return replace(source, numbers=numbers)
 
 
 def _finding(message: str) -> Finding:
@@ -189,35 +204,52 @@ def _units(source: Figures, translation: Figures, *, bound: bool) -> Iterator[st
     more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece"}
     for name in needed | mentioned:
         if needed[name] and not there[name]:
-            yield _changed(name, translation, more)
+            yield _changed(name, source, translation, more)
             return
         fewer = there[name] < mentioned[name] and name in (needed if there[name] else TIME)
         if fewer and more - ({"year"} if name not in TIME else set()):
-            yield _changed(name, translation, more)
+            yield _changed(name, source, translation, more)
             return
+    yield from _swapped(source, translation)
+    if bound:
+        yield from _ages(source, translation, set(mentioned))
+
+
+def _swapped(source: Figures, translation: Figures) -> Iterator[str]:
+    """Yield a number that has its unit right beside it, and another one in the translation."""
+    for number, others in _beside(source, translation):
+        units = {other.unit for other in others}
+        if number.unit and units.isdisjoint({"", "piece", number.unit}):
+            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
+            return
+
+
+def _ages(source: Figures, translation: Figures, mentioned: set[str]) -> Iterator[str]:
+    """Yield a bare number that the translation counts in anything but years: "over 65"."""
+    for number, others in _beside(source, translation):
+        strange = {other.unit for other in others} - {"year", *mentioned}
+        if not number.unit and strange and strange <= TIME:
+            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
+            return
+
+
+def _beside(source: Figures, translation: Figures) -> Iterator[tuple[Number, list[Number]]]:
+    """Yield the numbers of the source, and those of the translation that are the same."""
     by_value: dict[Fraction, list[Number]] = {}
     for other in translation.numbers:
         for value in other.values if other.strict else ():
             by_value.setdefault(value, []).append(other)
     seen: set[tuple[str, tuple[Fraction, ...]]] = set()
     for number in source.numbers:
-        key = (number.unit, number.values)
-        if key in seen or not number.strict:
-            continue
-        seen.add(key)
         others = [other for value in number.values for other in by_value.get(value, ())]
-        units = {other.unit for other in others}
-        if number.unit and others and units.isdisjoint({"", "piece", number.unit}):
-            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
-            return
-        strange = units - {"year", *mentioned}
-        if bound and not number.unit and strange and strange <= TIME:
-            yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
-            return
+        if number.strict and others and (number.unit, number.values) not in seen:
+            seen.add((number.unit, number.values))
+            yield number, others
 
 
-def _changed(name: str, translation: Figures, more: set[str]) -> str:
-    shown = _UNIT_NAMES.get(name, name)
+def _changed(name: str, source: Figures, translation: Figures, more: set[str]) -> str:
+    said = [number.written for number in source.numbers if number.unit == name]
+    shown = said[0] if said else _UNIT_NAMES.get(name, name)
     instead = [number.written for number in translation.numbers if number.unit in more]
     if instead:
         return f"the source says `{shown}`, the translation says `{instead[0]}`"

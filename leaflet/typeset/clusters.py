@@ -39,7 +39,8 @@ _ASAT: Final = "\u103a"
 _VIRAMA: Final = 9
 """Canonical combining class of every virama, coeng and their like."""
 
-_JOINED_TO_NEXT: Final = re.compile(f"[{_BEFORE_CONSONANT}\u200d\u2060]$")
+# U+157C: the H of Nunavut, which a vowel follows.
+_JOINED_TO_NEXT: Final = re.compile(f"[{_BEFORE_CONSONANT}\u157c\u200d\u2060]$")
 _JOINED_TO_LAST: Final = re.compile(f"[{_BEHIND_CONSONANT}\u200d\u2060]")
 
 
@@ -64,7 +65,7 @@ def _ends_syllable(letter: str) -> bool:
     if not "\u1400" <= letter <= "\u167f" and not "\u18b0" <= letter <= "\u18f5":
         return False
     name = unicodedata.name(letter, "")
-    return "FINAL" in name or bool(_SYLLABIC_CONSONANT.fullmatch(name))
+    return ("FINAL" in name or bool(_SYLLABIC_CONSONANT.fullmatch(name))) and "INITIAL" not in name
 
 
 def _may_part(text: str, index: int) -> bool:

@@ -17,6 +17,11 @@ from leaflet.typeset.formulas import LONGEST, Formula
 from leaflet.typeset.spaces import LONGEST_WORD
 
 THAI: Final = re.compile("[\u0e01-\u0e5b]")
+# libthai ends a line before digits: "vitamin B" / "12".
+_CODE: Final = re.compile(
+    rf"(?<!\w)(?:[^\W\d_]{{1,{LONGEST_WORD}}}[ \u00a0])?"
+    rf"[A-Z][A-Za-z-]{{0,{LONGEST_WORD}}}\d{{1,4}}(?!\w)"
+)
 _UNIT: Final = re.compile("[ \u00a0\u2009\u202f]?\u2060?(?=[\u0e01-\u0e4e])")
 
 
@@ -28,12 +33,27 @@ def unbroken(text: str, formulas: Iterable[Formula]) -> Iterator[tuple[int, int]
         text: In which there is Thai.
         formulas: What was found in it; the word that is counted stays with its number.
     """
+    last: tuple[int, int] | None = None
+    found = [*_of_formulas(text, formulas), *(match.span() for match in _CODE.finditer(text))]
+    for start, end in sorted(found):
+        if last is not None and start < last[1]:
+            last = (last[0], max(last[1], end))
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last
+
+
+def _of_formulas(text: str, formulas: Iterable[Formula]) -> Iterator[tuple[int, int]]:
     for whole, parts in formulas:
         for found in (whole,) if len(whole.text) <= LONGEST else parts:
-            if found.kind != "address":
-                end = _end_of_unit(text, found.end) if found.text[-1:].isnumeric() else found.end
-                if end - found.start > 1:
-                    yield found.start, end
+            if found.kind == "address":
+                continue
+            end = _end_of_unit(text, found.end) if found.text[-1:].isnumeric() else found.end
+            if end - found.start > 1:
+                yield found.start, end
 
 
 def _end_of_unit(text: str, index: int) -> int:

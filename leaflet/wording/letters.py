@@ -43,13 +43,15 @@ _SAME = {
     **{chr(0x12D0 + row): chr(0x12A0 + row) for row in range(7)},
     **{chr(0x1340 + row): chr(0x1338 + row) for row in range(8)},
 }
-# Vowel points and tatweel of Arabic, nuktas, joiners, soft hyphens, marks of direction.
+# Vowel points and tatweel of Arabic, nuktas, joiners, soft hyphens, selectors of variants, marks of
+# direction.
 _NOTHING = re.compile(
-    "[\u0640\u064b-\u0655\u0670\u093c\u09bc\u0a3c\u00ad\u200b\u200d\u200e\u200f\u061c\u2060-\u2069]"
+    "[\u0640\u064b-\u0655\u0670\u093c\u09bc\u0a3c"
+    "\u00ad\u034f\u061c\u180b-\u180f\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 # An address is the same everywhere, and so is a placeholder: no words.
 _NO_WORDS = re.compile(
-    r"\{[^{}]*\}|(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flags=re.IGNORECASE
+    r"\{[a-z.]+\}|(?:https?://|www\.)[^\s<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flags=re.IGNORECASE
 )
 _PLACE = "\ue000"
 

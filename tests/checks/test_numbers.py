@@ -209,7 +209,7 @@ OTHER_SIDE = (
         (
             "for 30 minutes",
             "30",
-            ["the source says `minute`, the translation does not have this unit"],
+            ["the source says `30 minutes`, the translation does not have this unit"],
         ),
         (
             "under 12",
@@ -274,3 +274,17 @@ def test_text_compared_with_itself_has_the_same_numbers(text: str, tag: str) -> 
     """Whatever stands there."""
     same = subject(text or "a", text or "a", language=tag, source_language=tag)
     assert [] == list(numbers(same))
+
+
+@pytest.mark.parametrize("text", ["1" * 4900, "1," * 2400, "½" * 2000, "1 " * 2400])
+def test_hostile_digits_are_compared(text: str) -> None:
+    """More of them than Python reads as one number, too."""
+    assert [] == says("numbers", text, text, "es")
+    assert [] != says("numbers", text, f"{text} 7", "es")
+
+
+def test_endless_text_is_refused() -> None:
+    """What nobody compares does not pass."""
+    assert ["a text of 6000 letters is not compared with its source"] == says(
+        "numbers", "a" * 6000, "a", "es"
+    )
