@@ -269,7 +269,7 @@ def _section(measured: list[Figures]) -> Iterator[str]:
         found = sum(figures.found[kind] for figures in measured)
         if made:
             least = min(measured, key=lambda figures: figures.share(kind))
-            where = f"{least.tag}, {_percent(least.share(kind))}"
+            where = f"{least.tag}, {_percent(least.share(kind))}" if found < made else "—"
             yield f"| {kind} | {made} | {_percent(found / made)} | {where} |"
     yield ""
     yield (

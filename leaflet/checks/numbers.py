@@ -22,8 +22,8 @@ _UNIT_NAMES = {
     "time": "times",
     "unit": "IU",
 }
-# What a language adds to a bare number: "over 65" is "65歳", "2 a day" is "2 viên".
-_ADDED = frozenset({"time", "year", "tablet", "capsule", "celsius", "hour"})
+_A_DOSE = 10
+"""Letters; what has more is a sentence."""
 
 
 @check("numbers", severity="error")
@@ -50,8 +50,11 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     if too_long := unreadable(subject):
         yield too_long
         return
-    if subject.words == subject.source_words or not any(map(str.isalnum, subject.words)):
-        return  # `same-as-source` and `empty` say so
+    if not any(map(str.isalnum, subject.words)):
+        return  # `empty` says so
+    same = subject.words == subject.source_words
+    if same and sum(map(str.isalpha, subject.words)) > _A_DOSE:
+        return  # `same-as-source` says so; but 1,500 ml is another dose in German
     source = figures(subject.source_words, subject.source_language.tag)
     translation = figures(subject.words, subject.language.tag)
     understood = has_list(subject.language.tag)
