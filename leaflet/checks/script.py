@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f]*")
 _HALF = 0.5
 _STEM = 4
 """Letters from which a word may differ from another in its ending alone."""
-_ABBREVIATION = re.compile(r"[A-Z0-9]{1,6}s?|(?:[a-zµμ]{1,2}g|m[lL]|[lL]|k?cal|h|min|QR|pH)")
+_ABBREVIATION = re.compile(r"[A-Z0-9]{1,6}s?|(?:[a-zµμ]{0,2}g|m[lL]|[lL]|k?cal|h|min|QR|pH)")
 _NAMES = {"Latn": "Latin", "Cyrl": "Cyrillic", "Grek": "Greek", "Arab": "Arabic", "Hani": "Chinese"}
 
 
