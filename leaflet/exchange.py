@@ -195,6 +195,16 @@ def take_in_xliff(
                 hint="send out and take back what `leaflet translations export` wrote",
             )
         )
+    if tag and canonical(sent.language) != tag:
+        raise ContentError(
+            Problem(
+                code="xliff",
+                message=f"the file says that it is in `{sent.language}`, not in `{tag}`; nothing "
+                "was taken in",
+                place=Place(path=shown),
+                hint="look which language it is in; leave `-l` out where the file is right",
+            )
+        )
     known = {unit_id(message.key): message for message in library.messages(domain)}
     returned = [
         Returned(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Literal
@@ -183,6 +184,13 @@ def read_xliff(data: bytes, path: str) -> Exchange:
     store = _store(data, path)
     is_second = store.document.getroot().get("version", "").startswith("2")
     units = [_unit(unit, path, is_second=is_second) for unit in store.units if _is_text(unit)]
+    counted = Counter(unit.id for unit in units)
+    if twice := [unit for unit in units if counted[unit.id] > 1]:
+        raise _refused(
+            f"the text `{twice[0].source}` stands in the file {counted[twice[0].id]} times",
+            path,
+            "look which translation is right, and delete the others",
+        )
     file = store.body if is_second else store.body.getparent()
     return Exchange(
         domain=file.get("original") or "",

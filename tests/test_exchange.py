@@ -216,6 +216,33 @@ def test_text_of_another_article_is_refused(clinic: Path) -> None:
         take_in_xliff(library(clinic), data, "x.xlf", NOW)
 
 
+def test_file_in_another_language_than_was_said_is_refused(clinic: Path) -> None:
+    """It would be written over good translations."""
+    before = catalog(clinic).read_bytes()
+    data = write_xliff(replace(sent(clinic), language="de"), "1.2")
+
+    with pytest.raises(ContentError, match="in `de`, not in `es`"):
+        take_in_xliff(library(clinic), data, "x.xlf", NOW, "es")
+    assert before == catalog(clinic).read_bytes()
+
+
+def test_text_that_stands_there_twice_is_refused(clinic: Path) -> None:
+    """Nobody knows which of the two is meant."""
+    first = sent(clinic).units[0]
+    doubled = replace(sent(clinic), units=(first, replace(first, target="Toser")))
+
+    with pytest.raises(ContentError, match="`Cough` stands in the file 2 times"):
+        take_in_xliff(library(clinic), write_xliff(doubled, "2.0"), "x.xlf", NOW)
+
+
+def test_plural_forms_stay(clinic: Path) -> None:
+    """Other tools need them."""
+    back = catalog(clinic).read_text("utf-8").replace('"Tos"', '"La tos"')
+    taken = take_in_catalog(library(clinic), "cough", "es", back.encode(), "cough.po", LATER)
+
+    assert b"Plural-Forms: nplurals=2" in taken.merged.data
+
+
 def test_source_that_changed_meanwhile_is_left_out_with_a_warning(clinic: Path) -> None:
     """The rest is taken in."""
     data = write_xliff(sent(clinic), "1.2").replace(b">Tos<", b">La tos<")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pikepdf
@@ -11,8 +12,18 @@ import pytest
 
 from leaflet.assemble import Job
 from leaflet.languages import language
-from leaflet.typeset import unset
-from tests.handouts import ARTICLE, LANGUAGES, ROOT, build, library, manifest, pdf, words
+from leaflet.sheets import SHEETS
+from tests.handouts import (
+    ARTICLE,
+    LANGUAGES,
+    ROOT,
+    build,
+    letters_only,
+    library,
+    manifest,
+    pdf,
+    words,
+)
 from tests.reading import letters, rows, text
 
 CLINIC_PHONE, INTERPRETER = "020 7946 0000", "020 7946 0999"
@@ -24,9 +35,19 @@ pytestmark = pytest.mark.slow
 
 
 def test_every_language_is_built_complete_on_two_sides(output: Path) -> None:
-    """Every language, all of article and furniture translated, two sides each."""
-    found = {row["language"]: (row["pages"], row["coverage"]) for row in manifest(output)}
-    assert dict.fromkeys(LANGUAGES, (2, 1.0)) == found
+    """All of article and furniture is translated; two sides, and a leaf more where granted."""
+    rows = {row["language"]: row for row in manifest(output)}
+    assert dict.fromkeys(LANGUAGES, 1.0) == {tag: row["coverage"] for tag, row in rows.items()}
+    granted = {tag: SHEETS["a4"].pages_for(tag) for tag in LANGUAGES}
+    expected = {
+        # Who was granted a leaf needs it, and may leave its last side white.
+        tag: range(2, 3) if most == 2 else range(3, most + 1)
+        for tag, most in granted.items()
+    }
+    wrong = {
+        tag: rows[tag]["pages"] for tag in LANGUAGES if rows[tag]["pages"] not in expected[tag]
+    }
+    assert {} == wrong
 
 
 def test_nobody_has_approved_it_yet(output: Path) -> None:
@@ -58,7 +79,9 @@ def test_draft_speaks_the_patients_language(output: Path, tag: str, draft: str) 
 @pytest.mark.parametrize("tag", LANGUAGES)
 def test_phone_numbers_are_not_turned_round(output: Path, tag: str) -> None:
     """Read off the page from left to right, the digits stand in the order of dialling."""
-    seen = "\n".join(rows(pdf(output, tag), 2))
+    with pikepdf.open(pdf(output, tag)) as document:
+        last = len(document.pages)
+    seen = "\n".join(rows(pdf(output, tag), last))
     found = [number.replace(" ", "") in seen for number in (CLINIC_PHONE, INTERPRETER)]
     assert [True, True] == found
 
@@ -95,7 +118,12 @@ def test_capitals_of_the_title_are_8_mm_high(output: Path, tag: str) -> None:
     assert tallest >= 8.0
 
 
-@pytest.mark.parametrize("tag", LANGUAGES)
+# Laying out takes seconds for each: one of every script that is set in its own way, the longest
+# words, and the sheets with another leaf. The rest are laid out by the same rules.
+LAID_OUT = ("en", "de", "ar", "ur", "hi", "km", "th", "ta", "ja", "zh-Hans", "ru", "am")
+
+
+@pytest.mark.parametrize("tag", LAID_OUT)
 def test_layout_has_no_flaw(tag: str) -> None:
     """Columns end within two lines, no heading or line is alone, the last side is 60 % full."""
     from leaflet.pdf.look import look
@@ -153,20 +181,25 @@ def test_metadata_speaks_the_sheets_language(output: Path, tag: str) -> None:
         if tag != "en"
         else "Draft:"
     )
-    assert (f"{draft} {words(tag)[0]}", tag, 9) == (unset(title), lang, len(bookmarks))
+    said = letters_only(f"{draft} {words(tag)[0]}")
+    assert (said, tag, 9) == (letters_only(title), lang, len(bookmarks))
 
 
 def test_two_builds_are_byte_identical(output: Path, tmp_path: Path) -> None:
     """Hash seed, time zone, locale and the number of workers leave no trace."""
-    build("-o", str(tmp_path), "-j", "1", PYTHONHASHSEED="7", TZ="Asia/Kabul", LC_ALL="C")
-    first = {tag: pdf(output, tag).read_bytes() for tag in LANGUAGES}
-    second = {tag: pdf(tmp_path, tag).read_bytes() for tag in LANGUAGES}
-    assert [] == [tag for tag in LANGUAGES if first[tag] != second[tag]]
+    tags = ("en", "ar", "km", "zh-Hans")
+    chosen = [part for tag in tags for part in ("-l", tag)]
+    elsewhere = {"PYTHONHASHSEED": "7", "TZ": "Asia/Kabul", "LC_ALL": "C"}
+    build("-o", str(tmp_path), "-j", "1", *chosen, **elsewhere)
+    first = {tag: pdf(output, tag).read_bytes() for tag in tags}
+    second = {tag: pdf(tmp_path, tag).read_bytes() for tag in tags}
+    assert [] == [tag for tag in tags if first[tag] != second[tag]]
 
 
-def test_nothing_is_built_twice(output: Path) -> None:
+def test_nothing_is_built_twice(output: Path, tmp_path: Path) -> None:
     """A second build leaves every file alone, even when sources look newer."""
-    before = {path: path.stat().st_mtime_ns for path in output.rglob("*.pdf")}
+    folder = shutil.copytree(output, tmp_path / "handouts")
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.pdf")}
     os.utime(ROOT / "articles" / f"{ARTICLE}.md")
-    build("-o", str(output))
-    assert before == {path: path.stat().st_mtime_ns for path in output.rglob("*.pdf")}
+    build("-o", str(folder))
+    assert before == {path: path.stat().st_mtime_ns for path in folder.rglob("*.pdf")}

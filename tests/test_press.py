@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,13 +86,14 @@ def test_two_files_are_alike(shop: Path, tmp_path: Path) -> None:
     assert sent(shop, "de").read_bytes() == sent(tmp_path, "de").read_bytes()
 
 
-def test_old_file_does_not_outlive_its_handout(tmp_path: Path) -> None:
+def test_old_file_does_not_outlive_its_handout(shop: Path, tmp_path: Path) -> None:
     """What is built anew without a file for the shop has none of before beside it."""
-    build("-o", str(tmp_path), "-s", "a4", "-l", "de", "--print-shop")
-    pdf(tmp_path, "de").unlink()
-    build("-o", str(tmp_path), "-s", "a4", "-l", "de")
-    assert pdf(tmp_path, "de").is_file()
-    assert not sent(tmp_path, "de").exists()
+    folder = shutil.copytree(shop, tmp_path / "shop")
+    assert sent(folder, "de").is_file()
+    pdf(folder, "de").unlink()
+    build("-o", str(folder), "-s", "a4", "-l", "de")
+    assert pdf(folder, "de").is_file()
+    assert not sent(folder, "de").exists()
 
 
 def _without_root(key: str) -> Callable[[pikepdf.Pdf], None]:

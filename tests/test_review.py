@@ -106,6 +106,7 @@ def test_record_says_who_when_and_what_the_checks_said(clinic: Path) -> None:
         f'source = "{done.approval.source}"',
         f'translation = "{done.approval.translation}"',
         'checks = "no problems"',
+        f'record = "{done.approval.digest()}"',
     ] == lines
 
 
@@ -117,6 +118,28 @@ def test_history_is_kept(clinic: Path) -> None:
 
     assert second.startswith(first)
     assert ["Ana Ruiz", "Eva"] == [record.by for record in library(clinic).approvals("es")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('by = "Ana Ruiz"', 'by = "Prof Mallory"'),
+        ('role = "nurse"', 'role = "surgeon"'),
+        ("date = 2026-11-22", "date = 2020-01-01"),
+        ('checks = "no problems"', 'checks = "1 warning"'),
+    ],
+)
+def test_record_that_was_changed_by_hand_approves_nothing(
+    clinic: Path, before: str, after: str
+) -> None:
+    """Who signed did not sign that; `check` says so."""
+    replace(signed(clinic).path, before, after)
+    records = read_workspace(clinic).approvals("es")
+
+    assert () == records.approvals
+    assert ["a record of `cough` is no approval: it was changed since it was written"] == [
+        problem.message for problem in records.problems
+    ]
 
 
 @pytest.mark.parametrize("by", ['Dr "Ana" \\ Ruiz', "Dr د. هدى", "O'Neill", "李明"])
@@ -332,6 +355,17 @@ def test_withdrawn_article_is_refused_in_every_language(clinic: Path) -> None:
     assert [True, True] == [library(clinic).readiness(job).draft for job in jobs]
     text = (clinic / "articles/withdrawn.toml").read_text("utf-8")
     assert 2 == text.count("[[withdrawal]]")
+
+
+def test_withdrawn_article_can_be_corrected_and_approved(
+    clinic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the withdrawal is lifted."""
+    withdraw(library(clinic), "cough", reason="wrong dose", date=TODAY)
+    command = ["-w", str(clinic), "translations", "approve", "cough", "-l", "es"]
+
+    assert 0 == run([*command, "--by", "Ana", "--role", "nurse"])
+    assert "is approved by Ana" in capsys.readouterr().err
 
 
 def test_build_of_all_leaves_withdrawn_articles_out(clinic: Path) -> None:

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from leaflet.approvals.digests import digest_of
 from leaflet.errors import Place, Problem
 from leaflet.toml import syntax_error
 
@@ -40,6 +41,11 @@ class Approval:
     """Digest of the translation; empty in the record of a source."""
     checks: str = ""
     """What the checks said on that day, as "no problems" or "2 warnings"."""
+
+    def digest(self) -> str:
+        """Return the digest of all that the record says, who and when too."""
+        said = {field: str(getattr(self, field)) for field in (*_REQUIRED, *_OPTIONAL, "date")}
+        return digest_of(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,9 +126,13 @@ def _record(entry: Any) -> Approval | str:
     date = entry.get("date")
     if type(date) is not datetime.date:
         return "its `date` is no day, as `date = 2026-11-22`"
-    if unknown := sorted(entry.keys() - words.keys() - {"date"}):
+    if unknown := sorted(entry.keys() - words.keys() - {"date", "record"}):
         return f"it says something unknown, `{unknown[0]}`"
-    return Approval(**words, date=date)
+    approval = Approval(**words, date=date)
+    # A record that a person wrote has none; one that `approve` wrote says if it was changed since.
+    if entry.get("record", approval.digest()) != approval.digest():
+        return "it was changed since it was written"
+    return approval
 
 
 def appended(previous: bytes | None, approval: Approval) -> bytes:
@@ -136,6 +146,7 @@ def appended(previous: bytes | None, approval: Approval) -> bytes:
         "source": approval.source,
         "translation": approval.translation,
         "checks": approval.checks,
+        "record": approval.digest(),
     }
     lines = [f"{key} = {_toml(value)}" for key, value in fields.items() if value]
     return "\n".join([before, f"[[{_TABLE}]]", *lines, ""]).encode()

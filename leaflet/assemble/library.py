@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 import hashlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
 from leaflet.approvals import Approval, approval_of, digest_of, source_digest, translation_digest
 from leaflet.article import Article, Text
 from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_digest, program_digest
 from leaflet.assemble.gaps import gaps, title_gaps, withdrawn
 from leaflet.assemble.job import Job, Readiness
+from leaflet.assemble.once import once
 from leaflet.assemble.places import LABELS, place_of
 from leaflet.catalogs import (
     PSEUDO_LANGUAGES,
@@ -39,31 +40,18 @@ from leaflet.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
-Arguments = ParamSpec("Arguments")
-Found = TypeVar("Found")
-
-
-def _once(
-    method: Callable[Concatenate[Library, Arguments], Found],
-) -> Callable[Concatenate[Library, Arguments], Found]:
-    """Let a library find something once: handouts by the thousand ask for the same."""
-
-    @functools.wraps(method)
-    def find(self: Library, /, *arguments: Arguments.args, **named: Arguments.kwargs) -> Found:
-        key = (method.__name__, *arguments, *named.items())
-        if key not in self.found:
-            self.found[key] = method(self, *arguments, **named)
-        found: Found = self.found[key]
-        return found
-
-    return find
-
 
 class Library:
     """The articles, catalogs and templates of a workspace, each read once."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, *, withdrawn_too: bool = False) -> None:
+        """
+        Args:
+            workspace: Where to read.
+            withdrawn_too: Whether withdrawn articles are like others, for who corrects them.
+        """
         self.workspace = workspace
+        self.withdrawn_too = withdrawn_too
         self.found: dict[tuple[object, ...], Any] = {}
 
     # What there is
@@ -94,17 +82,17 @@ class Library:
         """The clinic's logo; raises as `Workspace.logo`."""
         return self.workspace.logo()
 
-    @_once
+    @once
     def article(self, id: str) -> Article[Text]:
         """Return a parsed article; raises as `Workspace.article`."""
         return self.workspace.article(id)
 
-    @_once
+    @once
     def pictures(self, id: str) -> dict[str, bytes]:
         """Return an article's pictures; raises as `Workspace.pictures`."""
         return self.workspace.pictures(self.article(id))
 
-    @_once
+    @once
     def catalog(self, domain: str, tag: str) -> Catalog:
         """
         Return the catalog of an article, or of the furniture, in a language.
@@ -122,17 +110,17 @@ class Library:
         """Return the language that an article, or the furniture, is written in."""
         return FURNITURE_LANGUAGE if domain == FURNITURE else self.article(domain).language
 
-    @_once
+    @once
     def messages(self, domain: str) -> tuple[SourceMessage, ...]:
         """Return the messages of an article, or of the furniture."""
         return self.furniture if domain == FURNITURE else article_messages(self.article(domain))
 
-    @_once
+    @once
     def coverage(self, domain: str, tag: str) -> Coverage:
         """Return how much of a domain is translated."""
         return coverage(self.catalog(domain, tag), self.messages(domain))
 
-    @_once
+    @once
     def approvals(self, tag: str) -> tuple[Approval, ...]:
         """Return the well-formed records of approvals in a language."""
         return self.workspace.approvals(tag).approvals
@@ -150,7 +138,7 @@ class Library:
                 found = read_glossary(data, self.workspace.shown(path)).over(found)
         return found
 
-    @_once
+    @once
     def verdict(self, domain: str, tag: str) -> Verdict:
         """Return what the checks say of the usable messages of a catalog."""
         if tag in PSEUDO_LANGUAGES or tag == self.source_language(domain):
@@ -166,7 +154,7 @@ class Library:
             )
         )
 
-    @_once
+    @once
     def source_verdict(self, id: str) -> Verdict:
         """Return what the checks say of an article, whatever its translations."""
         article = self.article(id)
@@ -202,7 +190,7 @@ class Library:
 
     # Digests
 
-    @_once
+    @once
     def _exceptions(self, domain: str, tag: str) -> tuple[tuple[object, ...], ...]:
         """Return the exceptions in a catalog: without one, a handout may have to be refused."""
         return tuple(
@@ -222,27 +210,27 @@ class Library:
     def _templates_digest(self) -> str:
         return files_digest(self.templates)
 
-    @_once
+    @once
     def source_digest(self, id: str) -> str:
         """Return what an approval of an article is bound to."""
         return source_digest(self.article(id), self.pictures(id))
 
-    @_once
+    @once
     def translation_digest(self, id: str, tag: str) -> str:
         """Return what an approval of a translation is bound to."""
         return translation_digest(self.article(id), self.catalog(id, tag))
 
-    @_once
+    @once
     def _form_digest(self, id: str) -> str:
         return form_digest(self.article(id))
 
-    @_once
+    @once
     def _furniture_digest(self, tag: str) -> str:
         return catalog_digest(self.catalog(FURNITURE, tag))
 
     # One handout
 
-    @_once
+    @once
     def readiness(self, job: Job) -> Readiness:
         """
         Return whether a handout can be made, and the fingerprint that it would have.
@@ -251,7 +239,8 @@ class Library:
             LeafletError: The article, a catalog, a template or the configuration is wrong; or the
                 article is withdrawn.
         """
-        if withdrawal := self.workspace.withdrawn.get(job.article):
+        withdrawal = self.workspace.withdrawn.get(job.article)
+        if withdrawal and not self.withdrawn_too:
             raise ContentError(withdrawn(withdrawal))
         staff = self.workspace.staff_language
         domains = self._domains(job)

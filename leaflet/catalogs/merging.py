@@ -11,8 +11,9 @@ from babel.messages.catalog import Catalog as BabelCatalog
 from babel.messages.catalog import Message as BabelMessage
 
 from leaflet.catalogs.reading import first_form, read_babel
-from leaflet.catalogs.writing import other_headers, update_catalog, written
+from leaflet.catalogs.writing import give_language, other_headers, update_catalog, written
 from leaflet.errors import ContentError, Place, Problem
+from leaflet.languages import folder, plural_forms
 from leaflet.messages import Key, SourceMessage
 
 
@@ -81,6 +82,7 @@ def merge_catalog(
     returned = tuple(returned)
     data = update_catalog(messages, language=language, path=path, now=now, previous=previous).data
     catalog = read_babel(data, path)
+    give_language(catalog, folder(language), plural_forms(language))
     strange = [one for one in returned if one.key not in {message.key for message in messages}]
     outdated = {_key(entry) for entry in catalog.obsolete.values()}
     outdated |= {

@@ -200,7 +200,7 @@ def update_catalog(
     """
     template = _template(messages, now)
     catalog = _new_catalog(language, now) if previous is None else read_babel(previous, path)
-    _give_language(catalog, folder(language), plural_forms(language))
+    give_language(catalog, folder(language), plural_forms(language))
     before = {key: list(entry.previous_id) for key, entry in catalog._messages.items()}
     gone_before = set(catalog.obsolete)
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
@@ -240,7 +240,7 @@ def _new_catalog(language: str, now: datetime.datetime) -> BabelCatalog:
     )
 
 
-def _give_language(catalog: BabelCatalog, identifier: str | None, forms: str = "") -> None:
+def give_language(catalog: BabelCatalog, identifier: str | None, forms: str = "") -> None:
     """Give the catalog its language and, where it has none yet, plural forms."""
     # Babel writes both only of a locale that it knows, and it does not know Hmong. So it is told
     # of one that it knows, and then what to write.
@@ -324,7 +324,7 @@ def compile_catalog(data: bytes, path: str) -> Compiled:
     """
     catalog = read_babel(data, path)
     if catalog._plural_expr is not None:
-        _give_language(catalog, catalog.locale_identifier)
+        give_language(catalog, catalog.locale_identifier)
     buffer = BytesIO()
     write_mo(buffer, catalog)
     usable_messages = sum(1 for entry in catalog if entry.id and entry.string and not entry.fuzzy)

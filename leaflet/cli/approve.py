@@ -58,7 +58,7 @@ def approve(
     day = date.date() if date else today
     if day > today:
         raise click.UsageError(f"--date {day} is in the future")
-    done = record(Library(workspace), article, tag, by=by, role=role, date=day)
+    done = record(Library(workspace, withdrawn_too=True), article, tag, by=by, role=role, date=day)
     show(done.warnings)
     give(str(done.path))
     say(

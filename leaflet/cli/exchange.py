@@ -76,7 +76,7 @@ def export(
     elif package:
         raise click.UsageError("the words of the templates have no PDF; leave out --package")
     (tag,) = find_languages(workspace, (language,), new=True)
-    library = Library(workspace)
+    library = Library(workspace, withdrawn_too=True)
     chosen = VERSIONS[VERSIONS.index(version)]
     if package:
         made = whole_package(library, article, tag, chosen, _render)
@@ -172,7 +172,7 @@ def _tell(workspace: Workspace, taken: Taken) -> None:
         say(f"{plural(taken.merged.kept, 'message')} came back empty, and kept as translated")
     if taken.domain == FURNITURE:
         return
-    found = survey(Library(workspace), (taken.domain,), (taken.language,))
+    found = survey(Library(workspace, withdrawn_too=True), (taken.domain,), (taken.language,))
     show(found.problems)
     say(f"now {taken.domain} in {taken.language}: {count(found.problems)}")
 
