@@ -22,6 +22,10 @@ _UNIT_NAMES = {
     "time": "times",
     "unit": "IU",
 }
+_MEASURES = frozenset({"ug", "mg", "g", "kg", "ml", "l", "pound", "ounce"})
+"""Units that are never left out: "0.5 mg per kg" is no "0.5 mg"."""
+_SAYS_A_DOSE = frozenset({"dose", "time", "puff"})
+"""What "4 doses" are in other languages: 4 times, or 4 puffs of an inhaler."""
 _A_DOSE = 10
 """Letters; what has more is a sentence."""
 
@@ -77,7 +81,8 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     if not lost and not added:
         units = _units(source, translation, bound=bool(sides))
         yield from map(_finding, units if understood else _swapped(source, translation))
-    yield from map(_finding, _other_side(*sides) if sides else ())
+    as_often = len(theirs.words) == len(ours.words)
+    yield from map(_finding, _other_side(*sides, as_often=as_often) if sides else ())
 
 
 def _in_digits(source: Figures) -> Figures:
@@ -204,9 +209,10 @@ def _units(source: Figures, translation: Figures, *, bound: bool) -> Iterator[st
     """
     needed, there = Counter(source.needed), Counter(translation.mentioned)
     mentioned = Counter(source.mentioned)
-    more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece"}
-    for name in needed | mentioned:
-        if needed[name] and not there[name]:
+    more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece", "dose"}
+    # "4 doses" may be "4 times" or a bare 4; with another unit, `_swapped` says so.
+    for name in (needed | mentioned).keys() - {"dose"}:
+        if (needed[name] or name in _MEASURES) and not there[name]:
             yield _changed(name, source, translation, more)
             return
         fewer = there[name] < mentioned[name] and name in (needed if there[name] else TIME)
@@ -222,7 +228,10 @@ def _swapped(source: Figures, translation: Figures) -> Iterator[str]:
     """Yield a number that has its unit right beside it, and another one in the translation."""
     for number, others in _beside(source, translation):
         units = {other.unit for other in others}
-        if number.unit and units.isdisjoint({"", "piece", number.unit}):
+        same = _SAYS_A_DOSE if number.unit == "dose" else {number.unit}
+        if number.unit in _SAYS_A_DOSE:
+            same |= {"dose"}
+        if number.unit and units.isdisjoint({"", "piece", *same}):
             yield f"the source says `{number.written}`, the translation says `{others[0].written}`"
             return
 
@@ -266,11 +275,24 @@ def _bounds(subject: Subject) -> tuple[dict[str, str], dict[str, str]] | None:
     return (ours, theirs) if ours else None
 
 
-def _other_side(ours: dict[str, str], theirs: dict[str, str]) -> Iterator[str]:
-    """Yield where "over" has become "under"."""
-    for one, other in (("above", "below"), ("below", "above")):
-        if set(ours) == {one} and set(theirs) == {other}:
-            yield (
-                f"the source says `{ours[one]}`, the translation says `{theirs[other]}`, "
-                "which is the other side of the number"
-            )
+def _other_side(
+    ours: dict[str, str], theirs: dict[str, str], *, as_often: bool
+) -> Iterator[str]:
+    """
+    Yield where "over" has become "under".
+
+    Args:
+        ours: The sides in the source.
+        theirs: Those in the translation.
+        as_often: Whether both texts say "not" as often: "not over 3" may be "at most 3", but "not if
+            over 3" is not "not if under 3".
+    """
+    if len(ours) != 1 or len(theirs) != 1:
+        return
+    (one, said), (other, instead) = *ours.items(), *theirs.items()
+    alike = one.startswith("not ") == other.startswith("not ")
+    if one.split()[-1] != other.split()[-1] and (alike or as_often):
+        yield (
+            f"the source says `{said}`, the translation says `{instead}`, "
+            "which is the other side of the number"
+        )
