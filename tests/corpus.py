@@ -84,7 +84,7 @@ def document(body: str, tags: Iterable[str], *, name: str, style: str = STYLE) -
 def pages_of(path: Path) -> dict[str, list[int]]:
     """Return the pages (they start at 1) of each language in a document of `page`."""
     with pikepdf.open(path) as document, document.open_outline() as outline:
-        numbers = {page.objgen: number for number, page in enumerate(document.pages, start=1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
         # `leaflet.pdf.finish` may hang headings below the title.
         items = outline.root if len(outline.root) > 1 else outline.root[0].children
         first = {str(item.title): numbers[_target(item).objgen] for item in items}
@@ -95,7 +95,7 @@ def pages_of(path: Path) -> dict[str, list[int]]:
 
 
 def _target(item: pikepdf.OutlineItem) -> pikepdf.Object:
-    destination = item.destination
+    destination: object = item.destination
     if destination is None and item.action is not None:
         destination = item.action.D
     assert isinstance(destination, pikepdf.Array)

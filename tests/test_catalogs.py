@@ -417,6 +417,7 @@ def test_plural_messages_of_others_survive() -> None:
     assert '#~ msgid "page"\n#~ msgid_plural "pages"\n#~ msgstr[0] "página"\n' in data
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=80)
 @given(
     st.dictionaries(

@@ -63,6 +63,28 @@ def outline(node: Node) -> str:
 # What the engine cut is one
 
 
+@pytest.mark.parametrize("width", ["80mm", "12mm"])
+def test_white_space_alone_between_texts_is_read(write: Write, width: str) -> None:
+    """Nothing is drawn of it, whether the line goes on or ends there; "2 or" is not "2 or3"."""
+    whole = '<span style="white-space: nowrap">{}</span>'
+    body = f"<p style='width: {width}'>{whole.format('2 or')} {whole.format('3 times')}</p>"
+
+    (paragraph,) = read(write(body)).all("P")
+
+    assert "2 or 3 times" == paragraph.text.strip()
+
+
+@pytest.mark.parametrize("width", ["80mm", "12mm"])
+def test_white_space_alone_between_texts_is_read_in_arabic(write: Write, width: str) -> None:
+    """Once, also where the letters stand in the structure."""
+    whole = '<span style="white-space: nowrap">{}</span>'
+    body = f"<p style='width: {width}'>{whole.format('مرتين أو')} {whole.format('ثلاث')}</p>"
+
+    (paragraph,) = read(write(body, "ar", "rtl")).all("P")
+
+    assert "مرتين أو ثلاث" == paragraph.text.strip()
+
+
 def test_paragraph_over_two_pages_is_one(write: Write) -> None:
     """It is one element, and no word of it is lost or run together at a line's end."""
     root = read(write(f"<p>{WORDS * 6}</p>"))

@@ -345,8 +345,12 @@ def test_reading_gate_bites(output: Path, tmp_path: Path) -> None:
 
 
 def _even(said: str) -> str:
-    """Return folded text, no white space behind a hyphen or a stroke, where a line may end."""
-    return re.sub(r"(?<=[-/–]) ", "", folded(said))
+    """
+    Return folded text, no white space where a line may end within a word.
+
+    That is behind a hyphen or a stroke, and in Korean before a bracket, which stands close there.
+    """
+    return re.sub(r"(?<=[-/–]) |(?<=[가-힣]) (?=\()", "", folded(said))
 
 
 @pytest.mark.parametrize("tag", SPACED)

@@ -217,6 +217,7 @@ def test_autonym_is_in_the_script_of_its_row(tag: str) -> None:
     }
 
 
+@pytest.mark.slow
 def test_autonym_is_what_cldr_calls_it() -> None:
     """Where CLDR knows the language, a name that differs is meant to."""
     differences = {}
@@ -390,6 +391,7 @@ def test_ill_formed_tag_is_refused(tag: str) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_canonical_is_idempotent(tag: str) -> None:
@@ -397,6 +399,7 @@ def test_canonical_is_idempotent(tag: str) -> None:
     assert canonical(tag) == canonical(canonical(tag))
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_canonical_keeps_the_script(tag: str) -> None:
@@ -416,6 +419,7 @@ def test_any_text_is_a_tag_or_refused(text: str) -> None:
         assert tag_of_folder(text) is None
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_folder_and_tag_are_inverse(tag: str) -> None:
@@ -475,6 +479,7 @@ def test_tag_without_a_row_goes_by_its_script(
     assert (script, direction, locale) == (found.script, found.direction, found.cldr)
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_no_tag_falls_to_another_script(tag: str) -> None:
@@ -674,6 +679,7 @@ def test_date_without_names_of_months_cannot_be_misread(tag: str, expected: str)
     assert expected == format_date(DAY, language(tag))
 
 
+@pytest.mark.slow
 def test_no_date_has_a_stand_in_for_a_month() -> None:
     """CLDR writes "M11" where it has no name, as in the short names of Yoruba."""
     locales = sorted(set(localedata.locale_identifiers()) - {"root"})

@@ -165,6 +165,7 @@ def test_what_is_written_is_read(lead: list[Block[str]], below: list[Block[str]]
 # The identity catalog
 
 
+@pytest.mark.slow
 @few
 @given(articles)
 def test_identity_catalog_renders_as_the_source(article: Article[Text]) -> None:
@@ -174,6 +175,7 @@ def test_identity_catalog_renders_as_the_source(article: Article[Text]) -> None:
     assert page(article).html == page(article, catalog).html
 
 
+@pytest.mark.slow
 @few
 @given(articles)
 def test_translation_changes_words_only(article: Article[Text]) -> None:

@@ -53,6 +53,7 @@ def test_wheel_carries_the_stock(wheel: Path) -> None:
     assert listed == packed
 
 
+@pytest.mark.slow
 def test_installed_program_builds_a_new_workspace(wheel: Path, tmp_path: Path) -> None:
     """A clinic's workspace finds articles, templates and catalogs of the installed program."""
     made = leaflet(wheel, tmp_path, "new", "clinic", "--territory", "IE", "-l", "German")

@@ -163,6 +163,7 @@ def test_clinic_may_take_a_catalog_of_the_stock_over(clinic: Path) -> None:
     assert {"translations/es/LC_MESSAGES/back-muscle-spasm.po": True} == done
 
 
+@pytest.mark.slow
 def test_own_catalogs_of_the_program_can_be_updated(copy: Path) -> None:
     """No translation is lost, and a second time nothing is written."""
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from leaflet.checks.model import Finding, Subject, check
 from leaflet.checks.words import unreadable
-from leaflet.wording import Figures, Number, bounds, figures, has_list, negations
+from leaflet.wording import Figures, Number, bounds, figures, has_list, has_negation, negations
 from leaflet.wording.figures import TIME
 
 _UNIT_NAMES = {
@@ -81,8 +81,7 @@ def numbers(subject: Subject) -> Iterator[Finding]:
     if not lost and not added:
         units = _units(source, translation, bound=bool(sides))
         yield from map(_finding, units if understood else _swapped(source, translation))
-    as_often = len(theirs.words) == len(ours.words)
-    yield from map(_finding, _other_side(*sides, as_often=as_often) if sides else ())
+    yield from map(_finding, _other_side(subject, *sides) if sides else ())
 
 
 def _in_digits(source: Figures) -> Figures:
@@ -275,24 +274,27 @@ def _bounds(subject: Subject) -> tuple[dict[str, str], dict[str, str]] | None:
     return (ours, theirs) if ours else None
 
 
-def _other_side(
-    ours: dict[str, str], theirs: dict[str, str], *, as_often: bool
-) -> Iterator[str]:
-    """
-    Yield where "over" has become "under".
-
-    Args:
-        ours: The sides in the source.
-        theirs: Those in the translation.
-        as_often: Whether both texts say "not" as often: "not over 3" may be "at most 3", but "not if
-            over 3" is not "not if under 3".
-    """
+def _other_side(subject: Subject, ours: dict[str, str], theirs: dict[str, str]) -> Iterator[str]:
+    """Yield where "over" has become "under"."""
     if len(ours) != 1 or len(theirs) != 1:
         return
     (one, said), (other, instead) = *ours.items(), *theirs.items()
     alike = one.startswith("not ") == other.startswith("not ")
-    if one.split()[-1] != other.split()[-1] and (alike or as_often):
+    if one.split()[-1] != other.split()[-1] and (alike or _as_often(subject, said, instead)):
         yield (
             f"the source says `{said}`, the translation says `{instead}`, "
             "which is the other side of the number"
         )
+
+
+def _as_often(subject: Subject, said: str, instead: str) -> bool:
+    """
+    Tell whether both texts say "not" as often, and outside of their bounds.
+
+    "Not over 3" may be "at most 3", but "not if over 3" is not "not if under 3".
+    """
+    ours, theirs = subject.source_language.tag, subject.language.tag
+    if has_negation(said, ours) or has_negation(instead, theirs):
+        return False
+    count = len(negations(subject.source_words, ours).words)
+    return count == len(negations(subject.words, theirs).words)

@@ -8,8 +8,8 @@ one. The words are rows of `leaflet/data/wording/`.
 from leaflet.wording.bounds import bounds
 from leaflet.wording.essence import essence
 from leaflet.wording.figures import Figures, Number, figures
-from leaflet.wording.lexicon import languages
-from leaflet.wording.negations import Negations, has_list, negations
+from leaflet.wording.lexicon import languages, lists_of
+from leaflet.wording.negations import Negations, affirms, has_list, has_negation, negations
 from leaflet.wording.sentences import Bead, beads
 
 __all__ = [
@@ -17,11 +17,14 @@ __all__ = [
     "Figures",
     "Negations",
     "Number",
+    "affirms",
     "beads",
     "bounds",
     "essence",
     "figures",
     "has_list",
+    "has_negation",
     "languages",
+    "lists_of",
     "negations",
 ]

@@ -16,6 +16,8 @@ from leaflet.wording.lexicon import Number as Worded
 TIME: Final = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 """Units that say something without a number too: "daily", "for weeks"."""
 _UNREMARKABLE: Final = frozenset({"second"})
+_CLEAR: Final = frozenset({"kg", "mg", "ml"})
+"""Units whose signs mean nothing else, so that they count without a number beside: "je kg"."""
 _HALF = "and a half"
 """In the place of a unit, until `_joined` knows what the half belongs to."""
 _SENTENCE_END = re.compile(r"[.!?؟。！？।॥۔።៕。](?:[ \u00a0]|$)|[。！？।۔።។៕\n]")
@@ -91,6 +93,7 @@ def figures(text: str, tag: str) -> Figures:
         unit
         for unit in units
         if not unit.beside
+        or unit.name in _CLEAR
         or unit.start in taken
         or any(_touch(end, unit.start, read) for _, end in some)
     ]

@@ -153,14 +153,25 @@ def lexicon(tag: str) -> Lexicon:
     Args:
         tag: Canonical BCP 47, as "pt-BR".
     """
+    name = lists_of(tag)
+    if name != tag and name:
+        return lexicon(name)
+    return _lexicon(_file(name), known=True) if name else _lexicon({}, known=False)
+
+
+def lists_of(tag: str) -> str:
+    """
+    Return the language whose words are taken for a language; empty for none.
+
+    >>> lists_of("pt-BR"), lists_of("zh"), lists_of("xx")
+    ('pt', 'zh-Hans', '')
+    """
     parts = tag.split("-")
     there = languages()
     for count in range(len(parts), 0, -1):
         if (name := "-".join(parts[:count])) in there:
-            return _lexicon(_file(name), known=True)
-    if parts[0] == "zh":
-        return lexicon("zh-Hans")
-    return _lexicon({}, known=False)
+            return name
+    return "zh-Hans" if parts[0] == "zh" else ""
 
 
 def _file(name: str) -> dict[str, Any]:

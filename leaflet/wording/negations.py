@@ -108,12 +108,37 @@ def denied(text: str, tag: str, start: int, end: int) -> bool:
     read = letters(text)
     clauses = _clauses(read)
     here = _There("", start, end)
+    found = _found(read, lexicon(tag).negations)
+    # The "ne" of "ne … pas plus de" denies nothing more.
+    negated = any(start <= there.start < end for there in found)
     return any(
-        there.kind in ("words", "weak")
+        there.kind in (("words",) if negated else ("words", "weak"))
         and _clause(there, clauses) == _clause(here, clauses)
         and not (start <= there.start < end)
-        for there in _found(read, lexicon(tag).negations)
+        for there in found
     )
+
+
+def has_negation(text: str, tag: str) -> bool:
+    """
+    Tell whether a text has a negation in it of any kind, those that deny nothing too.
+
+    >>> has_negation("no more than", "en"), has_negation("at most", "en")
+    (True, False)
+    """
+    return bool(_found(letters(text), lexicon(tag).negations))
+
+
+def affirms(text: str, tag: str) -> bool:
+    """
+    Tell whether a text neither denies anything nor turns it round.
+
+    >>> affirms("Call a doctor.", "en"), affirms("Only call a doctor.", "en")
+    (True, False)
+    """
+    turns = lexicon(tag).turns.pattern
+    turned = turns is not None and turns.search(letters(text).text) is not None
+    return not turned and not has_negation(text, tag)
 
 
 def _found(read: Letters, words: Words) -> list[_There]:

@@ -149,3 +149,55 @@ def test_sentences_are_put_side_by_side() -> None:
     assert ["आराम करें।", "सुन्न त्वचा पर कभी न लगाएँ। इसे लगाकर कभी न सोएँ।"] == [
         bead.translation for bead in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "without", "tag"),
+    [
+        ("Stop the medicine.", "Hören Sie mit der Medizin auf.", "Nehmen Sie die Medizin.", "de"),
+        ("Stop it.", "Hören Sie damit auf.", "Hören Sie darauf.", "de"),
+        ("Stop it.", "Suspéndalo.", "Tómelo.", "es"),
+        ("Stop it.", "Interrúmpalo.", "Tómelo.", "es"),
+        ("Rest unless it hurts.", "Descanse, salvo si duele.", "Descanse si duele.", "es"),
+    ],
+)
+def test_verb_in_another_form_denies_too(
+    source: str, translation: str, without: str, tag: str
+) -> None:
+    """Words between its parts, an accent, a pronoun."""
+    assert [] == says("negation", source, translation, tag)
+    assert [] != says("negation", source, without, tag)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "tag"),
+    [
+        ("Call a doctor.", "No llame al médico.", "es"),
+        ("Call a doctor.", "No llame al médico.", "es-MX"),
+        ("Call a doctor.", "Rufen Sie keinen Arzt.", "de"),
+        ("Call a doctor.", "不要打电话给医生。", "zh-Hans"),
+        ("Rest well. Call a doctor.", "Reposez-vous. N’appelez pas le médecin.", "fr"),
+    ],
+)
+def test_negation_that_the_source_does_not_have_is_found(
+    source: str, translation: str, tag: str
+) -> None:
+    """What was to be done is forbidden."""
+    assert [] != says("added-negation", source, translation, tag)
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "tag"),
+    [
+        ("Call a doctor.", "Llame al médico.", "es"),
+        ("Do not drive.", "No conduzca.", "es"),
+        ("Use only one at a time.", "Nutzen Sie nie zwei gleichzeitig.", "de"),
+        ("Rest is fine.", "Отдых не вредит.", "ru"),
+        ("Rest is fine.", "Rest is fine.", "es"),
+    ],
+)
+def test_negation_that_the_source_has_or_may_have_is_right(
+    source: str, translation: str, tag: str
+) -> None:
+    """And some languages deny where English does not."""
+    assert [] == says("added-negation", source, translation, tag)

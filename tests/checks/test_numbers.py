@@ -288,3 +288,77 @@ def test_endless_text_is_refused() -> None:
     assert ["a text of 6000 letters is not compared with its source"] == says(
         "numbers", "a" * 6000, "a", "es"
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "tag"),
+    [
+        # The other side of a number, where both texts say "not".
+        (
+            "Never use it under 12 years.",
+            "Nunca lo use si tiene menos de 12 años.",
+            "Nunca lo use si tiene más de 12 años.",
+            "es",
+        ),
+        ("Never under 3 months", "Nie unter 3 Monaten", "Nie über 3 Monate", "de"),
+        (
+            "Do not use it if you are over 12.",
+            "Wenn Sie über 12 sind, nehmen Sie es nicht.",
+            "Wenn Sie unter 12 sind, nehmen Sie es nicht.",
+            "de",
+        ),
+        (
+            "Do not take more than 1,000 mg.",
+            "Ne prenez pas plus de 1 000 mg.",
+            "Ne prenez pas moins de 1 000 mg.",
+            "fr",
+        ),
+        # Doses and hours.
+        (
+            "Do not take more than 4 doses in 24 hours.",
+            "No tome más de 4 dosis en 24 horas.",
+            "No tome más de 24 dosis en 4 horas.",
+            "es",
+        ),
+        (
+            "Do not take more than 4 doses in 24 hours.",
+            "No tome más de 4 veces en 24 horas.",
+            "No tome más de 24 veces en 4 horas.",
+            "es",
+        ),
+        (
+            "Every 6 hours, up to 4 doses.",
+            "Alle 6 Stunden, bis zu 4 Dosen.",
+            "Alle 4 Stunden, bis zu 6 Dosen.",
+            "de",
+        ),
+        # A unit that is left out.
+        ("Give 0.5 mg per kg.", "Dé 0,5 mg por kg.", "Dé 0,5 mg.", "es"),
+        ("Give 0.5 mg per kg.", "Geben Sie 0,5 mg je kg.", "Geben Sie 0,5 mg.", "de"),
+        ("Give 0.5 mg per kg.", "Geben Sie 0,5 mg je Kilo.", "Geben Sie 0,5 mg.", "de"),
+    ],
+)
+def test_same_numbers_with_another_meaning_are_found(
+    source: str, right: str, wrong: str, tag: str
+) -> None:
+    """Which side of a number, what it counts, and for what."""
+    assert [] == says("numbers", source, right, tag)
+    assert [] != says("numbers", source, wrong, tag)
+
+
+DOSES = {
+    "am": "ዶዝ", "ar": "جرعات", "bn": "ডোজ", "de": "Dosen", "es": "dosis", "fa": "دوز",
+    "fr": "doses", "hi": "खुराक", "ja": "回分", "km": "ដូស", "ko": "회분", "ne": "मात्रा",
+    "pa": "ਖੁਰਾਕਾਂ", "pl": "dawki", "pt": "doses", "ru": "дозы", "so": "qiyaas", "ta": "டோஸ்",
+    "th": "โดส", "tr": "doz", "uk": "дози", "ur": "خوراکیں", "vi": "liều", "zh-Hans": "剂",
+    "zh-Hant": "劑",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("tag", sorted({*languages()} - {"en"}))
+def test_doses_are_not_hours_in_any_language(tag: str) -> None:
+    """A number of doses is no number of hours."""
+    doses = f"4 {DOSES[tag]}"
+    assert [] == says("numbers", "4 doses", doses, tag)
+    assert [] != says("numbers", "4 hours", doses, tag)
+    assert [] != says("numbers", "4 doses", "4 h", tag)

@@ -54,8 +54,8 @@ def mark(
         fonts: The engine's fonts.
         read: The numbers that stand in the structure.
         running: Of others, those that are repeated on pages: "Header", "Footer" or "".
-        spaced: The numbers of texts that end a line and have lost their space; they get it back,
-            or else words run together for whoever does not see where a line ends.
+        spaced: The numbers of texts that have lost the space behind them; they get it back, or
+            else words run together for whoever does not see where a line or a text ends.
         codes: Where glyphs that are read otherwise than their font says get a code for it.
 
     Returns:

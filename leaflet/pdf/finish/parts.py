@@ -88,4 +88,5 @@ class Structure:
     running: Mapping[tuple[int, int], str]
     """What is repeated on pages, by page and number of the mark: "Header", "Footer", or ""."""
     spaced: frozenset[tuple[int, int]]
-    """The marks at the end of a line whose space the engine took off, by page and number."""
+    """The marks whose space behind them is not drawn, by page and number: the engine takes it off
+    the end of a line, and draws nothing of what is white space alone."""

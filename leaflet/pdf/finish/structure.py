@@ -97,9 +97,10 @@ class _Builder:
             top = box.at_keyword.startswith("@top")
             self._put_aside(box, "Header" if top else "Footer")
         elif isinstance(box, boxes.TextBox):
-            # Nothing is drawn of white space, but it parts the words of an ActualText.
-            if part.kids or box.text.strip():
+            if box.text.strip():
                 part.kids.append(self._mark(box))
+            elif box.text:
+                self._space()
         elif isinstance(box, boxes.LineBox):
             outer, self._line = self._line, box
             for child in box.children:
@@ -203,6 +204,14 @@ class _Builder:
             self.spaced.add(self._last.place)
         self._last = made
         return made
+
+    def _space(self) -> None:
+        """Give white space between two texts to the first: nothing is drawn of it alone."""
+        last = self._last
+        if last is None or last.line is not self._line or not isinstance(last.box, boxes.TextBox):
+            return
+        if not last.box.text[-1:].isspace():
+            self.spaced.add(last.place)
 
     def _lost_a_space(self, before: Mark, after: Mark) -> bool:
         if before.line is None or after.line is None or before.line is after.line:
