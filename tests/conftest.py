@@ -96,6 +96,7 @@ def output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
         build("-o", str(folder), "--html")
     return folder
 
+
 # A clinic with two approved handouts, and printers
 
 

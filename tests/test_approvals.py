@@ -239,9 +239,7 @@ def test_malformed_record_is_none(text: str) -> None:
 
 def test_malformed_record_spoils_no_other() -> None:
     """Each stands for itself."""
-    assert ["cough"] == [
-        record.article for record in read(f"[[approval]]\nby = 1\n{RECORD}")
-    ]
+    assert ["cough"] == [record.article for record in read(f"[[approval]]\nby = 1\n{RECORD}")]
 
 
 def test_file_that_is_not_utf8_has_no_records() -> None:

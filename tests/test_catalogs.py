@@ -168,7 +168,7 @@ def test_message_knows_its_line_and_comments() -> None:
         fuzzy=True,
         place=Place(path="es.po", line=HEAD.count("\n") + 5),
         comments=("right so",),
-            previous="Res.",
+        previous="Res.",
     )
     assert expected == one
 

@@ -408,7 +408,11 @@ def test_no_word_of_the_index_is_left_untranslated(pseudo: Library) -> None:
 
 @pytest.mark.parametrize(
     ("translation", "said"),
-    [("Seiten: {pages}", None), ("Seiten: {page}", "no placeholder"), ("Seiten: {0.__class__}", "brace")],
+    [
+        ("Seiten: {pages}", None),
+        ("Seiten: {page}", "no placeholder"),
+        ("Seiten: {0.__class__}", "brace"),
+    ],
 )
 def test_index_takes_a_translation_as_text(
     pseudo: Library, translation: str, said: str | None
