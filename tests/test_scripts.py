@@ -16,6 +16,8 @@ from statistics import median
 
 import pytest
 
+from leaflet.checks.excuses import line_to_write
+from leaflet.checks.subjects import subject
 from leaflet.errors import ContentError
 from leaflet.html import HtmlPage
 from leaflet.languages import folder, known, language, samples
@@ -234,6 +236,10 @@ def _catalog(tag: str, messages: Iterable[tuple[str | None, str]]) -> str:
         said = " ".join([*words, *re.findall(r"\{[a-z_.]+\}", message)])
         lead = f'msgctxt "{context}"\n' if context else ""
         quoted = json.dumps(said, ensure_ascii=False)
+        # Words of CLDR say neither "not" nor what is first; nobody looks at their sense here.
+        judged = subject(message, said, language=tag, context=context)
+        for check in ("numbers", "negation"):
+            parts.append(line_to_write(check, judged, "words of CLDR"))
         parts.append(f"{lead}msgid {json.dumps(message, ensure_ascii=False)}\nmsgstr {quoted}\n")
     return "\n".join(parts)
 
