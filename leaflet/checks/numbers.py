@@ -210,7 +210,8 @@ def _units(source: Figures, translation: Figures, *, bound: bool) -> Iterator[st
     mentioned = Counter(source.mentioned)
     more = {name for name in there if there[name] > mentioned[name]} - {"time", "piece", "dose"}
     # "4 doses" may be "4 times" or a bare 4; with another unit, `_swapped` says so.
-    for name in (needed | mentioned).keys() - {"dose"}:
+    names = (needed | mentioned).keys() - {"dose"}
+    for name in sorted(names, key=lambda name: (name not in _MEASURES, name)):
         if (needed[name] or name in _MEASURES) and not there[name]:
             yield _changed(name, source, translation, more)
             return
