@@ -28,7 +28,7 @@ want_tests() {
   stages+=(requirements-test.lock)
   system_packages+=(default-jdk-headless gettext libjaxb-java poppler-utils shellcheck)
   # Printers that are programs, and a print server, on the loopback address: tests/printers.py.
-  system_packages+=(cups cups-client cups-filters cups-ipp-utils dbus)
+  system_packages+=(cups cups-client cups-filters cups-ipp-utils dbus libgs-common)
   # Ubuntu's chromium is a snap, which a container cannot start; the test that clicks is left out.
   grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null || system_packages+=(chromium)
 }

@@ -90,11 +90,9 @@ def export(
 
 
 def _render(page: HtmlPage) -> Pdf:
-    from leaflet.languages import known, language
     from leaflet.pdf.pool import pool, render
 
-    families = {family for tag in known() for family in language(tag).fonts}
-    with pool(1, tuple(sorted(families))) as executor:
+    with pool(1, page.families) as executor:
         return executor.submit(render, page).result()
 
 
