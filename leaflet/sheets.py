@@ -16,8 +16,10 @@ class Size:
     """The longer side."""
 
 
-A4 = Size(width_mm=210, height_mm=297)  # ISO 216
+A3 = Size(width_mm=297, height_mm=420)  # ISO 216
+A4 = Size(width_mm=210, height_mm=297)
 LETTER = Size(width_mm=215.9, height_mm=279.4)  # ANSI/ASME Y14.1: 8.5 × 11 inches
+TABLOID = Size(width_mm=279.4, height_mm=431.8)
 A5 = Size(width_mm=148, height_mm=210)
 A6 = Size(width_mm=105, height_mm=148)
 HALF_LETTER = Size(width_mm=139.7, height_mm=215.9)
@@ -96,8 +98,14 @@ class Sheet:
     """Languages that honestly need another leaf, with how many pages more: Nastaliq stands on a
     line-height of 2.7 (measured from the ink of Noto Nastaliq Urdu); Tamil has long words of wide
     letters, and the stock's own article takes a third page at 12 pt."""
-    chosen: str = ""
-    """The marker of the blocks that stand on it, beside the emergency box; empty for all."""
+    chosen: tuple[str, ...] = ()
+    """The markers of the blocks that stand on it, beside its boxes; empty for all blocks."""
+    boxes: tuple[str, ...] = ("emergency",)
+    """The call-outs that stand on it although nobody marked them, where blocks are chosen."""
+    beside: bool = False
+    """Whether the same words stand beside the patient's in the staff's language."""
+    black: bool = False
+    """Whether its theme is set in black and white alone, for a printer without colour."""
     fold: Fold | None = None
     """How its pages are put together on paper; None for paper that stays as it is."""
     # Not in `repr`, and so in no fingerprint: the PDF is the same.
@@ -179,7 +187,7 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
         loosest=1.5,
         # Both sides of two cards; Nastaliq and Tamil may take a third one.
         max_pages=4,
-        chosen="card",
+        chosen=("card",),
         fold=Fold(kind="cards", paper=paper, landscape=False, pages=1, flip="long"),
     )
 

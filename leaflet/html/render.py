@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -17,9 +17,10 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.article import Block, Callout, Section, Text
+from leaflet.article import Block, Text
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.errors import ContentError, LeafletError, Place, Problem
+from leaflet.html.choosing import blocks_on
 from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
 from leaflet.html.qr import qr_address, qr_svg
 from leaflet.html.styles import families, language_styles
@@ -160,12 +161,8 @@ class Renderer:
         """
         tag = handout.patient.language
         speaker = _Furniture(handout)
+        blocks = blocks_on(handout.article, handout.sheet)
         article = handout.article.map(lambda line: Words(line, tag))
-        blocks = list(flat(article.blocks))
-        if handout.sheet.chosen:
-            blocks = [block for block in blocks if _is_chosen(block, handout.sheet.chosen)]
-            if not any(handout.sheet.chosen in block.marks for block in blocks):
-                raise ContentError(_nothing_chosen(handout))
         resources = self._resources(handout)
         html = self.render(
             handout.sheet.template,
@@ -173,7 +170,7 @@ class Renderer:
                 "_": speaker.say,
                 "article": article,
                 "staff_title": Words(handout.staff_title, tag),
-                "blocks": blocks,
+                "blocks": [block.map(lambda line: Words(line, tag)) for block in blocks],
                 "clinic": handout.clinic,
                 "territory": handout.territory,
                 "sheet": handout.sheet,
@@ -236,23 +233,6 @@ class Renderer:
         return resources
 
 
-def _is_chosen(block: Block[Any], marker: str) -> bool:
-    """Tell whether a block stands on a sheet that chooses; what to do in an emergency always."""
-    return marker in block.marks or (isinstance(block, Callout) and block.kind == "emergency")
-
-
-def _nothing_chosen(handout: Handout) -> Problem:
-    marker, sheet = handout.sheet.chosen, handout.sheet.name
-    return Problem(
-        code="chosen",
-        message=f"the article marks nothing with `.{marker}`, and the sheet `{sheet}` would say "
-        "nothing",
-        place=Place(path=handout.article.path),
-        hint=f"write a line `{{.{marker}}}` above each block that belongs on it; or build other "
-        "sheets",
-    )
-
-
 def _logo(handout: Handout) -> str:
     """Return the address of the clinic's logo; an article's picture may have the same path."""
     return address(f"clinic/{handout.clinic.logo}") if handout.logo else ""
@@ -292,11 +272,3 @@ def kind(block: Block[Any]) -> str:
     'section'
     """
     return type(block).__name__.lower()
-
-
-def flat(blocks: Iterable[Block[Any]]) -> Iterable[Block[Any]]:
-    """Yield the blocks with each section's own behind it: a sheet flows, it does not nest."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Section):
-            yield from flat(block.blocks)
