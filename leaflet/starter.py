@@ -18,6 +18,7 @@ _CONFIGURATION = """\
 languages = [{languages}]
 source_language = "en"  # of your own articles
 staff_language = "en"   # the second language on each sheet, for the staff
+# sheets.build = ["a4", "large-print"]  # `leaflet list sheets`; the territory's paper, if left out
 
 [clinic]
 name = {name}
@@ -29,6 +30,15 @@ interpreter = ""  # the phone number of your interpreters
 urgent = ""       # whom to call for urgent advice, where your territory has no one number
 # logo = "logo.svg"
 # qr = "https://example.org/{{article}}/{{language}}"
+
+# Where `leaflet print` prints: a printer itself, or a queue of CUPS (`queue = "…"`).
+# [printers.desk]
+# uri = "ipp://desk.local/ipp/print"
+# default = true
+
+# What `leaflet print --rack waiting-room` prints.
+# [racks.waiting-room]
+# languages = {{en = 20, ar = 5}}
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import tomllib
 from pathlib import Path
 
@@ -358,6 +359,19 @@ def test_new_workspace_without_territory_asks_for_it(tmp_path: Path) -> None:
     assert [] != tomllib.loads((root / "leaflet.toml").read_text("utf-8"))["languages"]
     with pytest.raises(ConfigurationError, match="territory"):
         read_workspace(root)
+
+
+def test_hints_of_a_new_workspace_are_true(tmp_path: Path) -> None:
+    """What stands behind `#` can be used as it stands."""
+    root = make_workspace(tmp_path / "new", territory="GB", languages=["en", "ar"])
+    path = root / "leaflet.toml"
+    hints = re.sub(r"(?m)^# (?=\[|[a-z.]+ = )(?!logo)", "", path.read_text("utf-8"))
+    path.write_text(hints, "utf-8")
+    found = read_workspace(root)
+
+    assert ("a4", "large-print") == found.sheets
+    assert ["desk"] == [name for name, printer in found.printers.items() if printer.default]
+    assert {"en": 20, "ar": 5} == dict(found.racks["waiting-room"].languages)
 
 
 def test_new_workspace_overwrites_nothing(tmp_path: Path) -> None:
