@@ -22,7 +22,7 @@ from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
 from leaflet.languages import language
 from leaflet.manifest import FILE_NAME, INPUTS_NAME, Entry, Manifest, read_inputs, read_manifest
-from leaflet.orders import Outcome, Request, Status, Task
+from leaflet.orders import Outcome, Request, Status, Task, jobs
 from leaflet.pdf import Pdf
 from leaflet.pdf.coverage import check_fonts
 from leaflet.workspace import Workspace, read_bytes
@@ -87,12 +87,15 @@ class Build:
     # Planning
 
     def jobs(self) -> Iterator[Job]:
-        """Yield the jobs that were asked for, each once, article by article."""
+        """Yield the jobs that were asked for, as `leaflet.orders.jobs`."""
         wanted = self.request
-        for article in dict.fromkeys(wanted.articles or self.printable):
-            for sheet in dict.fromkeys(wanted.sheets or self.workspace.sheets):
-                for tag in wanted.languages or self.workspace.languages:
-                    yield Job(article=article, language=tag, sheet=sheet)
+        return jobs(
+            self.library,
+            wanted.articles or self.printable,
+            wanted.sheets or self.workspace.sheets,
+            wanted.languages or self.workspace.languages,
+            insisted=bool(wanted.languages and wanted.sheets),
+        )
 
     @functools.cached_property
     def printable(self) -> tuple[str, ...]:
@@ -109,7 +112,8 @@ class Build:
                 check_fonts(language(job.language))
                 ready = self.library.readiness(job)
             except LeafletError as error:
-                self._fail(job, error)
+                twice = self.library.says_twice(job.language, job.sheet)
+                self._fail(job, error, "refused" if twice else "failed")
                 continue
             if ready.partial and not self.request.allow_source:
                 self._fail(job, ContentError(ready.problems), "refused")
@@ -130,7 +134,7 @@ class Build:
                 self.kept.append(task)
                 pages = self.manifest.entries[path].pages
                 outcome = Outcome(job=job, status="unchanged", path=path, pages=pages)
-                self.outcomes.append(outcome)
+                self.outcomes.append(replace(outcome, problems=ready.warnings))
 
     def _reason(self, ready: Readiness, path: str) -> str:
         """Return why a handout is to be made; empty when it is as it should be."""
@@ -169,17 +173,17 @@ class Build:
         """Return the handouts in the manifest that the workspace no longer asks for."""
         if not self._own:
             return ()
+        every = (self.printable, self.workspace.sheets, self.workspace.languages)
         wanted = {
-            self._prefix + Job(article=article, language=tag, sheet=sheet).path(partial=partial)
-            for article in self.printable
-            for tag in self.workspace.languages
-            for sheet in self.workspace.sheets
+            self._prefix + job.path(partial=partial)
+            for job in jobs(self.library, *every)
             for partial in (True, False)
         }
         named = {
             self._prefix + job.path()
             for job in self.jobs()
             if job.article not in self.workspace.withdrawn
+            and not self.library.says_twice(job.language, job.sheet)
         }
         superseded = filter(self._superseded, self.manifest.entries)
         gone = self.manifest.entries.keys() - wanted - named | set(superseded)
@@ -188,9 +192,9 @@ class Build:
     def _superseded(self, path: str) -> bool:
         """Tell whether a partial handout has a complete and current one beside it."""
         full = self.manifest.entries.get(path.replace(_PARTIAL, ".pdf"))
-        if not path.endswith(_PARTIAL) or full is None or full.article is None:
+        if not path.endswith(_PARTIAL) or full is None:
             return False
-        job = Job(article=full.article, language=full.language, sheet=full.sheet)
+        job = Job(article=full.article or "", language=full.language, sheet=full.sheet)
         try:
             return self.library.readiness(job).fingerprint == full.fingerprint
         except LeafletError:
@@ -319,7 +323,7 @@ class Build:
         imposed = str(PurePosixPath(task.path).with_suffix(IMPOSED))
         write_beside(self.file(task.path), {IMPOSED: pdf.imposed, PRESS: pdf.press})
         entry = Entry(
-            article=job.article,
+            article=job.article or None,
             language=job.language,
             sheet=job.sheet,
             path=task.path,
@@ -328,7 +332,7 @@ class Build:
             fingerprint=ready.fingerprint,
             coverage=ready.coverage,
             approval=ready.approval(),
-            source_version=self.library.article(job.article).version,
+            source_version=ready.version,
             environment=self.library.environment(job),
             declares=pdf.declares,
             imposed={"path": imposed, "sha256": hashlib.sha256(pdf.imposed).hexdigest()}
@@ -337,13 +341,14 @@ class Build:
         )
         self.manifest = self.manifest.with_entries([entry])
         self.inputs[task.path] = ready.inputs
+        said = self.library.located(job, ContentError(pdf.warnings)).problems
         return Outcome(
             job=job,
             status="built",
             path=task.path,
             reason=task.reason,
             pages=pdf.pages,
-            problems=self.library.located(job, ContentError(pdf.warnings)).problems,
+            problems=(*ready.warnings, *said),
         )
 
     def refresh_index(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from leaflet.assemble import Job, Library
+from leaflet.assemble import Library
 from leaflet.catalogs import Merged, Returned, merge_catalog, read_catalog, refuse_pseudo
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.files import write_whole
@@ -102,8 +102,13 @@ def package(
         LeafletError: A text is wrong, or the source's own handout cannot be made.
     """
     sent = exchange(library, domain, tag)
-    sheet = library.workspace.sheets[0]
-    job = Job(article=domain, language=sent.source_language, sheet=sheet)
+    sheets = (*library.workspace.sheets, "a4")
+    jobs = (
+        library.job(domain, sent.source_language, name)
+        for name in sheets
+        if not library.says_twice(sent.source_language, name)
+    )
+    job = next(job for job in jobs if job.article)
     ready = library.readiness(job)
     if ready.problems:
         raise ContentError(ready.problems)

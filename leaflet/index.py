@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from leaflet.article import Text
 from leaflet.assemble import Job, Library
-from leaflet.catalogs import Catalog
 from leaflet.errors import LeafletError, Place
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.html.words import Words
@@ -95,38 +94,31 @@ def index_page(library: Library, manifest: Manifest, prefix: str) -> str:
 def _row(library: Library, entry: Entry, prefix: str) -> Row:
     setting = language(entry.language)
     staff = library.workspace.staff_language
+    job = Job(article=entry.article or "", language=entry.language, sheet=entry.sheet)
     return Row(
         href=entry.to_print.removeprefix(prefix),
         article=entry.article or "",
-        title=_title(library, entry.article, entry.language),
-        staff_title=_title(library, entry.article, staff) or entry.article or "",
+        title=_title(library, job, entry.language),
+        staff_title=_title(library, job, staff) or job.article or job.sheet,
         tag=entry.language,
         direction=setting.direction,
         autonym=setting.autonym,
         staff_name=setting.name_in(staff),
         sheet=entry.sheet,
         pages=entry.pages,
-        state=_state(library, entry),
+        state=_state(library, job, entry),
         partial=entry.coverage < 1,
     )
 
 
-def _title(library: Library, article: str | None, tag: str) -> str:
-    if article is None:
-        return ""
+def _title(library: Library, job: Job, tag: str) -> str:
     try:
-        title = library.article(article).title
-        catalog: Catalog = library.catalog(article, tag)
+        return library.title(job, tag)
     except LeafletError:
         return ""
-    message = catalog.translation(title.context, title.source)
-    return message.translation if message else ""
 
 
-def _state(library: Library, entry: Entry) -> str:
-    if entry.article is None:
-        return "draft"
-    job = Job(article=entry.article, language=entry.language, sheet=entry.sheet)
+def _state(library: Library, job: Job, entry: Entry) -> str:
     try:
         current = library.readiness(job).fingerprint
     except LeafletError:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from leaflet.assemble import Job, Readiness
+from leaflet.assemble import Job, Library, Readiness
 from leaflet.errors import Problem
 
 Status = Literal["built", "unchanged", "failed", "refused"]
@@ -30,6 +31,37 @@ class Request:
     """Keep the HTML beside the PDF."""
     allow_source: bool = False
     """Print the source's words where a translation is missing, marked, as a draft."""
+
+
+def jobs(
+    library: Library,
+    articles: Iterable[str],
+    sheets: Iterable[str],
+    languages: Iterable[str],
+    *,
+    insisted: bool = False,
+) -> Iterator[Job]:
+    """
+    Yield what is to be made of articles, sheets and languages, each once, article by article.
+
+    A sheet with the staff's language beside the patient's has none in the staff's own.
+
+    Args:
+        library: Of the workspace.
+        articles: Ids.
+        sheets: By name.
+        languages: BCP 47.
+        insisted: Whether just these are wanted: then what would say everything twice is among
+            them, to be refused later on, with the reason.
+    """
+    sheets, languages = tuple(sheets), tuple(languages)
+    yield from dict.fromkeys(
+        library.job(article, tag, sheet)
+        for article in articles
+        for sheet in sheets
+        for tag in languages
+        if insisted or not library.says_twice(tag, sheet)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

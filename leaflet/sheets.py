@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -78,6 +78,8 @@ class Sheet:
     """What `-s` and the names of files say."""
     size: Size
     """Of the paper."""
+    purpose: str = field(default="", repr=False)  # as `printing`: in no fingerprint
+    """Whom or what it is for, in a few plain words for the staff."""
     template: str = "handout.html"
     """The template that makes it, found in the clinic's folder first, then in the stock."""
     theme: str = "calm"
@@ -102,6 +104,11 @@ class Sheet:
     """The markers of the blocks that stand on it, beside its boxes; empty for all blocks."""
     boxes: tuple[str, ...] = ("emergency",)
     """The call-outs that stand on it although nobody marked them, where blocks are chosen."""
+    headings: bool = False
+    """Whether chosen blocks stand below the headings of their sections."""
+    subject: Literal["article", "languages"] = "article"
+    """What it is about: an article in a language; or all languages that leaflets can be had in, on
+    one sheet for all of them."""
     beside: bool = False
     """Whether the same words stand beside the patient's in the staff's language."""
     black: bool = False
@@ -111,6 +118,25 @@ class Sheet:
     # Not in `repr`, and so in no fingerprint: the PDF is the same.
     printing: Printing = field(default=Printing(), repr=False)
     """How it goes through a printer."""
+
+    def on(self, size: Size, *, name: str) -> Sheet:
+        """
+        Return the same sheet on paper of another size.
+
+        >>> SHEETS["a4"].on(LETTER, name="letter") == SHEETS["letter"]
+        True
+        """
+        return replace(self, name=name, size=size)
+
+    def in_black(self) -> Sheet:
+        """
+        Return the same sheet in black and white alone.
+
+        >>> SHEETS["a4"].in_black() == SHEETS["a4-black"]
+        True
+        """
+        purpose = f"{self.purpose}, in black alone: for a printer without colour"
+        return replace(self, name=f"{self.name}-black", purpose=purpose, black=True)
 
     def pages_for(self, language: str) -> int:
         """
@@ -192,17 +218,111 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
     )
 
 
+_LEAF = Sheet(name="a4", size=A4, purpose="the whole article on one leaf")
+
+_LARGE_PRINT = Sheet(
+    name="large-print",
+    size=A4,
+    purpose="the whole article for people who see badly",
+    template="large-print.html",
+    columns=1,
+    margin_mm=18,
+    # 16 pt is the least that is called large print, and 18 is better (UKAAF G003); so the type
+    # does not give way at all.
+    base_pt=18,
+    floor_pt=18,
+    max_pages=8,
+    extra_pages=(("ur", 4), ("ks", 4), ("ta", 4)),
+)
+
+_EASY_READ = Sheet(
+    name="easy-read",
+    size=A4,
+    purpose="pictures and short sentences, for people who read little",
+    template="easy-read.html",
+    columns=1,
+    margin_mm=15,
+    base_pt=16,
+    floor_pt=14,  # the least of Easy Read
+    loosest=1.5,
+    max_pages=4,
+    chosen=("key", "step", "easy", "easy-only"),
+    boxes=("emergency", "warning"),
+    headings=True,
+)
+
+
+# Who has half of normal sight (6/12) reads a letter that is 10 minutes of arc high, 1/344 of its
+# distance. Capitals of Noto Sans are 0.71 of the type: at 22 pt 5.5 mm, from 1.9 m; in a title of
+# 2.4 times as much 13 mm, from 4.5 m.
+_POSTER = Sheet(
+    name="poster",
+    size=A3,
+    purpose="the key messages of an article, for the wall",
+    template="poster.html",
+    columns=1,
+    margin_mm=14,
+    base_pt=36,
+    floor_pt=22,
+    max_pages=1,
+    extra_pages=(),  # nobody turns a poster over
+    chosen=("key",),
+    printing=Printing(one_sided=True),
+)
+
+_LANGUAGES_POSTER = Sheet(
+    name="languages-poster",
+    size=A3,
+    purpose="all languages that leaflets can be had in, to point at; one for the wall or the desk",
+    template="languages-poster.html",
+    columns=1,
+    margin_mm=14,
+    # Of a language's own name; what stands below it is smaller.
+    base_pt=54,
+    floor_pt=20,
+    max_pages=1,
+    extra_pages=(),
+    subject="languages",
+    printing=Printing(one_sided=True),
+)
+
+
+_BILINGUAL = Sheet(
+    name="bilingual",
+    size=A4,
+    purpose="the patient's language beside the staff's, line by line, to point at together",
+    template="bilingual.html",
+    # The two languages; no text flows from one to the other.
+    columns=2,
+    max_pages=4,
+    extra_pages=(("ur", 2), ("ks", 2), ("ta", 2)),
+    beside=True,
+)
+
+
 SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
-        Sheet(name="a4", size=A4),
-        Sheet(name="letter", size=LETTER),
+        _LEAF,
+        _LEAF.on(LETTER, name="letter"),
+        _LEAF.in_black(),
+        _LEAF.on(LETTER, name="letter").in_black(),
+        _LARGE_PRINT,
+        _LARGE_PRINT.on(LETTER, name="large-print-letter"),
+        _BILINGUAL,
+        _BILINGUAL.on(LETTER, name="bilingual-letter"),
         _booklet("booklet", A5, A4),
         _booklet("booklet-letter", HALF_LETTER, LETTER),
         _trifold("trifold", A4_PANEL, A4),
         _trifold("trifold-letter", LETTER_PANEL, LETTER),
         _cards("a6-cards", A6, A4),
         _cards("letter-cards", QUARTER_LETTER, LETTER),
+        _EASY_READ,
+        _EASY_READ.on(LETTER, name="easy-read-letter"),
+        _POSTER,
+        _POSTER.on(TABLOID, name="poster-tabloid"),
+        _LANGUAGES_POSTER,
+        _LANGUAGES_POSTER.on(TABLOID, name="languages-poster-tabloid"),
     )
 }
 """The sheets that come with the program; a clinic adds its own by `[sheets.NAME]`."""

@@ -76,6 +76,7 @@ class _Ledger:
 
     problems: dict[Problem, None] = field(default_factory=dict)
     excused: dict[Excused, None] = field(default_factory=dict)
+    jobs: set[Job] = field(default_factory=set)
     exit_code: int = 0
 
     def take(self, error: LeafletError) -> None:
@@ -102,7 +103,10 @@ class _Ledger:
 
 def _look(library: Library, article: str, tag: str, ledger: _Ledger) -> None:
     for sheet in _sheets(library):
-        job = Job(article=article, language=tag, sheet=sheet)
+        job = library.job(article, tag, sheet)
+        if job in ledger.jobs or library.says_twice(tag, sheet):
+            continue
+        ledger.jobs.add(job)
         try:
             ready = library.readiness(job)
             if ready.problems:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ class Node:
     """Of all owners."""
     kids: tuple[Node, ...]
     """The elements in it."""
+    said: tuple[str | Node, ...]
+    """What is read of it, in order: letters of its own, and elements."""
     places: tuple[Place, ...]
     """The marked content directly in it."""
     annotations: tuple[Any, ...]
@@ -135,7 +138,7 @@ def _node(raw: Any, language: str, page: Any, marked: dict[Place, str], pages: A
     kids: list[Node] = []
     places: list[Place] = []
     annotations = []
-    said = []
+    said: list[str | Node] = []
     for kid in _several(raw.get("/K")):
         if not isinstance(kid, pikepdf.Dictionary):
             places.append((pages[page.objgen], int(kid)))
@@ -147,7 +150,9 @@ def _node(raw: Any, language: str, page: Any, marked: dict[Place, str], pages: A
             annotations.append(kid.Obj)
         else:
             kids.append(_node(kid, own or language, page, marked, pages))
-            said.append(kids[-1].text)
+            said.append(kids[-1])
+    if "/ActualText" in raw:
+        said = [str(raw.ActualText)]
     attributes: dict[str, Any] = {}
     for owner in _several(raw.get("/A")):
         attributes |= {name.lstrip("/"): owner[name] for name in owner.keys()}  # noqa: SIM118
@@ -155,14 +160,55 @@ def _node(raw: Any, language: str, page: Any, marked: dict[Place, str], pages: A
         kind=str(raw.S).lstrip("/"),
         language=own or language,
         own_language=own,
-        text=str(raw.get("/ActualText", "".join(said))),
+        text="".join(one if isinstance(one, str) else one.text for one in said),
         alternative=str(raw.get("/Alt", "")),
         attributes=attributes,
         kids=tuple(kids),
+        said=tuple(said),
         places=tuple(places),
         annotations=tuple(annotations),
         raw=raw,
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words that are read as one: all that an element says in one language, up to the next."""
+
+    kind: str
+    """The type of the element, as "P"; what stands in a line, as "Span", counts as its element."""
+    language: str
+    """As it is told to who reads it out."""
+    text: str
+    """Of a picture, its alternative."""
+
+
+_IN_A_LINE = frozenset({"Span", "Link", "Strong", "Em", "Quote", "Code", "Reference"})
+
+
+def pieces(root: Node) -> list[Piece]:
+    """Return what is read of a document, piece by piece; none is white space alone."""
+    found: list[tuple[object, str, str, str]] = []
+
+    def gather(node: Node, block: Node) -> None:
+        if node.kind not in _IN_A_LINE:
+            block = node
+        if node.kind == "Figure":
+            found.append((node, node.kind, node.language, node.alternative))
+            return
+        for one in node.said:
+            if isinstance(one, str):
+                found.append((block, block.kind, node.language, one))
+            else:
+                gather(one, block)
+
+    gather(root, root)
+    whole: list[Piece] = []
+    for (_, kind, tag), run in groupby(found, key=lambda one: (id(one[0]), one[1], one[2])):
+        said = "".join(text for *_, text in run)
+        if said.strip():
+            whole.append(Piece(kind=kind, language=tag, text=said))
+    return whole
 
 
 def _several(value: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +32,7 @@ from tests.clinics import (
     withdraw_article,
 )
 from tests.printers import MISSING, Machine, free_port
-from tests.reading import verapdf
+from tests.reading import letters, text, verapdf
 
 real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
 slow = pytest.mark.slow
@@ -262,6 +263,52 @@ def test_paper_is_found_by_its_size(paper: Size, offered: list[str], name: str) 
 
 
 # Pages that are no handouts
+
+
+@pytest.mark.parametrize(
+    ("tag", "heading", "below"),
+    [
+        # The sentence has the name in it; it has another form of it; there is none.
+        ("so", "Waxaan ku hadlaa Af-Soomaali.", ""),
+        ("pl", "polski", "Mówię po polsku."),
+        ("cr", "ᓀᐦᐃᔭᐍᐏᐣ", ""),
+    ],
+)
+def test_card_says_that_somebody_speaks_the_language(tag: str, heading: str, below: str) -> None:
+    """Where there are words for it, and otherwise the name alone; nothing twice."""
+    html = card(_stock(), SHEETS["a4"], tag).html
+    assert [heading] == re.findall(r"<h1[^>]*>(.*?)</h1>", html)
+    assert [below] * bool(below) == re.findall(r'<p class="speaks"[^>]*>(.*?)</p>', html)
+
+
+def test_card_says_whom_to_call_in_the_language_of_the_patient() -> None:
+    """Behind "I speak …", and before what is said to the staff."""
+    html = card(_stock(), SHEETS["a4"], "so").html
+    places = [html.index(words) for words in ("Waxaan", 'class="theirs"', ">Somali<", "Do you")]
+    assert sorted(places) == places
+
+
+def test_card_is_set_by_the_rules_of_its_language() -> None:
+    """Khmer has no spaces: where a line may end is put in, as everywhere."""
+    html = card(_stock(), SHEETS["a4"], "km").html
+    assert "ខ្ញុំ\u200bនិយាយ\u200bភាសា\u200bខ្មែរ។" in html
+
+
+@slow
+def test_card_from_right_to_left_reads_right(tmp_path: Path) -> None:
+    """Pashto begins at the right, and its full stop stands at the left."""
+    (pdf,) = rendered([card(_stock(), SHEETS["a4"], "ps")])
+    path = tmp_path / "ps.pdf"
+    path.write_bytes(pdf.data)
+    found = [letter for letter in letters(path, 1) if letter.text.strip()]
+    said = [letter.left_mm for letter in found[: len("زهپښتو") + len("پهخبرېکوم.")]]
+    assert "زه په پښتو خبرې کوم." in " ".join(text(path).split())
+    assert 105 < max(said)  # the right half of A4
+    assert sorted(said, reverse=True) == said
+
+
+def _stock() -> Library:
+    return Library(read_workspace(TEMPLATES.parent))
 
 
 @slow

@@ -79,6 +79,16 @@ def title_gaps(article: Article[Text], catalog: Catalog) -> list[Problem]:
     ]
 
 
+def twice(article: str, tag: str, sheet: str) -> Problem:
+    """Return the problem that a sheet would say everything twice in one language."""
+    return Problem(
+        code="twice",
+        message=f"`{article}` is not made on the sheet `{sheet}` in {language(tag).english} "
+        f"(`{tag}`): that is the staff's language, which stands beside the patient's there",
+        hint="choose a sheet of one language, as `-s a4`; or the patient's language with `-l`",
+    )
+
+
 def withdrawn(withdrawal: Withdrawal) -> Problem:
     """Return the problem that an article must not be printed."""
     return Problem(

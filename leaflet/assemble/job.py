@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,19 +11,39 @@ from leaflet.approvals import Approval
 from leaflet.errors import Problem
 
 
+APPROVED = {
+    "source": "the article",
+    "translation": "the translation",
+    "staff": "the translation into the staff's language",
+    "leaflets": "any leaflet in some of its languages",
+}
+"""The texts of a handout that somebody has to answer for, in words; it has those that it needs."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Job:
     """One handout to be made."""
 
-    article: str
-    """Its id."""
+    article: str = ""
+    """Its id; empty for a sheet that is about no article."""
     language: str
-    """BCP 47."""
+    """BCP 47; the staff's for a sheet that is about no article."""
     sheet: str
     """Its name, as in `SHEETS`."""
 
     def __str__(self) -> str:
-        return f"{self.article}, {self.language}, {self.sheet}"
+        return ", ".join(filter(None, (self.article, self.language, self.sheet)))
+
+    @property
+    def command(self) -> str:
+        """
+        What makes it.
+
+        >>> Job(language="en", sheet="languages-poster").command
+        'leaflet build -s languages-poster'
+        """
+        about = f" {self.article} -l {self.language}" if self.article else ""
+        return f"leaflet build{about} -s {self.sheet}"
 
     def path(self, *, partial: bool = False) -> str:
         """
@@ -29,8 +51,12 @@ class Job:
 
         >>> Job(article="cough", language="zh-Hans", sheet="a4").path()
         'cough/cough.zh-Hans.a4.pdf'
+        >>> Job(language="en", sheet="languages-poster").path()
+        'languages-poster/languages-poster.en.pdf'
         """
         end = ".partial.pdf" if partial else ".pdf"
+        if not self.article:
+            return f"{self.sheet}/{self.sheet}.{self.language}{end}"
         return f"{self.article}/{self.article}.{self.language}.{self.sheet}{end}"
 
 
@@ -48,12 +74,16 @@ class Readiness:
     """0 to 1."""
     problems: tuple[Problem, ...]
     """Why it is refused; empty when every text is translated."""
-    source_approval: Approval | None
-    """Who answered for the article; None when nobody did."""
-    translation_approval: Approval | None
-    """Who answered for the translation; None too in the language of the source."""
+    approvals: Mapping[str, Approval | None]
+    """Who answered for each of its texts, as `APPROVED` names them; None when nobody did."""
     draft: bool
     """Whether the handout carries the draft band."""
+    version: str = ""
+    """Of the article, as its author counts; empty for none."""
+    review_by: datetime.date | None = None
+    """After this day it must not be printed; None for no such day."""
+    warnings: tuple[Problem, ...] = ()
+    """What whoever makes it should know, though it is made."""
 
     @property
     def partial(self) -> bool:
@@ -64,9 +94,12 @@ class Readiness:
         """Return who approved it, for the manifest; "draft" where somebody is missing."""
         if self.draft:
             return "draft"
-        records = {"source": self.source_approval, "translation": self.translation_approval}
         return {
             what: {"by": record.by, "role": record.role, "date": record.date.isoformat()}
-            for what, record in records.items()
+            for what, record in self.approvals.items()
             if record is not None
         }
+
+    def unapproved(self) -> tuple[str, ...]:
+        """Return the texts that nobody answered for, in words."""
+        return tuple(APPROVED[what] for what, record in self.approvals.items() if record is None)

@@ -9,12 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from leaflet.approvals import Approval, approval_of, digest_of, source_digest, translation_digest
+from leaflet.article import Article, Line
 from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_digest, program_digest
-from leaflet.assemble.gaps import gaps, title_gaps, withdrawn
+from leaflet.assemble.gaps import gaps, title_gaps, twice, withdrawn
 from leaflet.assemble.job import Job, Readiness
 from leaflet.assemble.once import once
 from leaflet.assemble.places import LABELS, place_of
 from leaflet.assemble.shelf import Shelf
+from leaflet.assemble.subjects import by_subject
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
 from leaflet.codes import code_of
@@ -76,6 +78,7 @@ class Library(Shelf):
             )
         )
 
+    @by_subject
     def doubts(self, job: Job) -> tuple[Problem, ...]:
         """Return what the checks say of all that stands in a handout, errors and warnings."""
         staff = self.workspace.staff_language
@@ -95,12 +98,14 @@ class Library(Shelf):
         """Return whose words stand in a handout: domain and language, each once."""
         staff = self.workspace.staff_language
         domains = [(job.article, job.language), (FURNITURE, job.language), (FURNITURE, staff)]
+        if self.workspace.sheet(job.sheet).beside:
+            domains.append((job.article, staff))
         return tuple(dict.fromkeys(domains))
 
     # Digests
 
     @once
-    def _exceptions(self, domain: str, tag: str) -> tuple[tuple[object, ...], ...]:
+    def exceptions(self, domain: str, tag: str) -> tuple[tuple[object, ...], ...]:
         """Return the exceptions in a catalog: without one, a handout may have to be refused."""
         return tuple(
             (*key, comment)
@@ -110,13 +115,15 @@ class Library(Shelf):
         )
 
     @functools.cached_property
-    def _glossary_digest(self) -> str:
+    def glossary_digest(self) -> str:
+        """Of the terms with a set translation."""
         return digest_of(
             repr([(term.source, term.keep, term.translations) for term in self.glossary.terms])
         )
 
     @functools.cached_property
-    def _templates_digest(self) -> str:
+    def templates_digest(self) -> str:
+        """Of the files of the templates' folders."""
         return files_digest(self.templates)
 
     @once
@@ -134,23 +141,27 @@ class Library(Shelf):
         return form_digest(self.article(id))
 
     @once
-    def _furniture_digest(self, tag: str) -> str:
+    def furniture_digest(self, tag: str) -> str:
+        """Return the digest of the templates' words in a language."""
         return catalog_digest(self.catalog(FURNITURE, tag))
 
     # One handout
 
     @once
+    @by_subject
     def readiness(self, job: Job) -> Readiness:
         """
         Return whether a handout can be made, and the fingerprint that it would have.
 
         Raises:
             LeafletError: The article, a catalog, a template or the configuration is wrong; or the
-                article is withdrawn.
+                article is withdrawn, or the sheet would say everything twice in one language.
         """
         withdrawal = self.workspace.withdrawn.get(job.article)
         if withdrawal and not self.withdrawn_too:
             raise ContentError(withdrawn(withdrawal))
+        if self.says_twice(job.language, job.sheet):
+            raise ContentError(twice(job.article, job.language, job.sheet))
         staff = self.workspace.staff_language
         domains = self._domains(job)
         covered = [self.coverage(*domain) for domain in domains]
@@ -159,9 +170,10 @@ class Library(Shelf):
             for domain, found in zip(domains, covered, strict=True)
             for problem in gaps(domain[0], self.catalog(*domain), found)
         ]
-        problems += title_gaps(self.article(job.article), self.catalog(job.article, staff))
-        source, translation, draft = self._approval(job, partial=bool(problems))
-        inputs = self._inputs(job, (source, translation), partial=bool(problems))
+        if (job.article, staff) not in domains:
+            problems += title_gaps(self.article(job.article), self.catalog(job.article, staff))
+        approvals = self._approvals(job)
+        inputs = self._inputs(job, approvals, partial=bool(problems))
         total = sum(found.total for found in covered)
         return Readiness(
             job=job,
@@ -169,9 +181,10 @@ class Library(Shelf):
             fingerprint=digest_of(inputs),
             coverage=round(sum(found.done for found in covered) / total, 4) if total else 1.0,
             problems=tuple(problems),
-            source_approval=source,
-            translation_approval=translation,
-            draft=draft,
+            approvals=approvals,
+            draft=bool(problems) or None in approvals.values(),
+            version=self.article(job.article).version,
+            review_by=self.article(job.article).review_by,
         )
 
     def approval(self, id: str, tag: str) -> Approval | None:
@@ -190,50 +203,69 @@ class Library(Shelf):
             translation="" if is_source else self.translation_digest(id, tag),
         )
 
-    def _approval(
-        self, job: Job, *, partial: bool
-    ) -> tuple[Approval | None, Approval | None, bool]:
-        original = self.article(job.article).language
-        source = self.approval(job.article, original)
-        if job.language == original:
-            return source, None, partial or source is None
-        translation = self.approval(job.article, job.language)
-        return source, translation, partial or source is None or translation is None
+    def _approvals(self, job: Job) -> dict[str, Approval | None]:
+        """Return who answered for each text of a handout."""
+        tags = {"source": self.article(job.article).language, "translation": job.language}
+        if self.workspace.sheet(job.sheet).beside:
+            tags["staff"] = self.workspace.staff_language
+        return {
+            what: self.approval(job.article, tag)
+            for what, tag in tags.items()
+            if what == "source" or tag != tags["source"]
+        }
 
     def _inputs(
-        self, job: Job, approvals: tuple[Approval | None, ...], *, partial: bool
+        self, job: Job, approvals: Mapping[str, Approval | None], *, partial: bool
     ) -> dict[str, str]:
         article, workspace = self.article(job.article), self.workspace
         staff = workspace.staff_language
         title = self.catalog(job.article, staff).translation(
             article.title.context, article.title.source
         )
+        beside = workspace.sheet(job.sheet).beside
         inputs: dict[str, object] = {
             "article": [self.source_digest(job.article), self._form_digest(job.article)],
             "translation": self.translation_digest(job.article, job.language),
-            "furniture": [self._furniture_digest(tag) for tag in (job.language, staff)],
-            "staff": [staff, title.translation if title else None],
+            "furniture": [self.furniture_digest(tag) for tag in (job.language, staff)],
+            "staff": [
+                staff,
+                title.translation if title else None,
+                *([self.translation_digest(job.article, staff)] if beside else []),
+            ],
             "language": [repr(language(job.language)), repr(language(staff))],
             "territory": repr(workspace.territory),
             "clinic": [repr(workspace.clinic), hashlib.sha256(self.logo or b"").hexdigest()],
             "sheet": repr(workspace.sheet(job.sheet)),
-            "templates": self._templates_digest,
-            "approval": [repr(approval) for approval in approvals],
+            "templates": self.templates_digest,
+            "approval": [(what, repr(approval)) for what, approval in approvals.items()],
             "partial": partial,
             # A handout that was made has passed the checks; so what they go by goes in too.
             "checks": [
-                self._glossary_digest,
-                [self._exceptions(*domain) for domain in self._domains(job)],
-                self._exceptions(job.article, staff),
+                self.glossary_digest,
+                [self.exceptions(*domain) for domain in self._domains(job)],
+                self.exceptions(job.article, staff),
             ],
             "program": program_digest(),
             "fonts": self.environment(job)["digest"],
         }
         return {name: digest_of(value) for name, value in inputs.items()}
 
+    @by_subject
+    def languages(self, job: Job) -> tuple[str, ...]:
+        """Return the languages that a handout may speak, the patient's first."""
+        tags = (job.language, self.workspace.staff_language, self.article(job.article).language)
+        return tuple(dict.fromkeys(tags))
+
+    @by_subject
+    def title(self, job: Job, tag: str) -> str:
+        """Return the title of a handout in a language; empty where it has no translation."""
+        title = self.article(job.article).title
+        message = self.catalog(job.article, tag).translation(title.context, title.source)
+        return message.translation if message else ""
+
     def families(self, job: Job) -> tuple[str, ...]:
         """Return the font families that a handout may use."""
-        tags = (job.language, self.workspace.staff_language, self.article(job.article).language)
+        tags = self.languages(job)
         return tuple(dict.fromkeys(family for tag in tags for family in language(tag).fonts))
 
     def environment(self, job: Job) -> Mapping[str, str]:
@@ -249,33 +281,35 @@ class Library(Shelf):
         """
         job, workspace = ready.job, self.workspace
         logger.info("2 localize %s", job)
-        article = self.article(job.article)
+        article, staff = self.article(job.article), workspace.staff_language
+        sheet = workspace.sheet(job.sheet)
         values = placeholder_values(workspace.clinic, workspace.territory)
-        localized = localize(
-            article, self.catalog(job.article, job.language), language=job.language, values=values
-        )
+
+        def localized(tag: str) -> Article[Line]:
+            catalog = self.catalog(job.article, tag)
+            return localize(article, catalog, language=tag, values=values)
+
+        article_lines = localized(job.language)
+        staff_lines = localized(staff) if sheet.beside else None
         staff_title = localize_text(
             article.title,
-            self.catalog(job.article, workspace.staff_language),
-            language=workspace.staff_language,
+            self.catalog(job.article, staff),
+            language=staff,
             source_language=article.language,
             values=values,
         )
         logger.info("3 typeset %s", job)
         return Handout(
-            article=typeset(localized),
+            article=typeset(article_lines),
+            staff_article=typeset(staff_lines) if staff_lines else None,
             staff_title=typeset_line(staff_title),
             patient=Voice(language=job.language, furniture=self.catalog(FURNITURE, job.language)),
-            staff=Voice(
-                language=workspace.staff_language,
-                furniture=self.catalog(FURNITURE, workspace.staff_language),
-            ),
-            sheet=workspace.sheet(job.sheet),
+            staff=Voice(language=staff, furniture=self.catalog(FURNITURE, staff)),
+            sheet=sheet,
             clinic=workspace.clinic,
             territory=workspace.territory,
             values=values,
-            source_approval=ready.source_approval,
-            translation_approval=ready.translation_approval,
+            approvals=ready.approvals,
             code=code_of(ready.fingerprint),
             draft=ready.draft,
             partial=ready.partial,
@@ -283,6 +317,7 @@ class Library(Shelf):
             logo=self.logo,
         )
 
+    @by_subject
     def page(self, ready: Readiness) -> HtmlPage:
         """Return the page of a handout; raises as `handout`, and for a wrong template."""
         handout = self.handout(ready)

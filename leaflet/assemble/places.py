@@ -38,7 +38,8 @@ def place_of(library: Library, job: Job, words: str) -> Place | None:
         return None
     # The words of a page that are nearest to the patient first; a phone number stands in a text by
     # way of its placeholder, so it is found with the clinic.
-    for sources in (_of_article, _of_clinic, _of_staff_title, _of_furniture, _of_files):
+    of_article = (_of_article, _of_clinic, _of_staff, _of_furniture, _of_files)
+    for sources in of_article if job.article else (_of_clinic, _of_furniture):
         places = [place for place, said in sources(library, job) if sought in _bare(said)]
         if places:
             return places[0] if len(set(places)) == 1 else Place(path=places[0].path)
@@ -66,15 +67,18 @@ def _of_clinic(library: Library, _job: Job) -> Found:
             yield library.workspace.place(field.name, "clinic"), str(value)
 
 
-def _of_staff_title(library: Library, job: Job) -> Found:
-    title = library.article(job.article).title
+def _of_staff(library: Library, job: Job) -> Found:
+    """Yield the title, or all where the staff's words stand beside the patient's."""
+    article = library.article(job.article)
     catalog = library.catalog(job.article, library.workspace.staff_language)
-    if message := catalog.translation(title.context, title.source):
-        yield message.place, _letters(message.translation, message.place)
+    beside = library.workspace.sheet(job.sheet).beside
+    for text in article.texts() if beside else (article.title,):
+        if message := catalog.translation(text.context, text.source):
+            yield message.place, _letters(message.translation, message.place)
 
 
 def _of_furniture(library: Library, job: Job) -> Found:
-    for tag in dict.fromkeys((job.language, library.workspace.staff_language)):
+    for tag in library.languages(job):
         yield from _said(library.catalog(FURNITURE, tag).messages.values())
 
 
@@ -92,7 +96,8 @@ def _of_files(library: Library, job: Job) -> Found:
     for name, data in sorted(library.templates.items()):
         if name.endswith((".html", ".css")):
             yield from _lines(Place(path=workspace.template_place(name)), data)
-    for tag in (library.article(job.article).language, job.language):
+    staff = workspace.staff_language
+    for tag in dict.fromkeys((library.article(job.article).language, job.language, staff)):
         for root in workspace.roots():
             path = root / "translations" / folder(tag) / "approvals.toml"
             if path.is_file():

@@ -7,6 +7,7 @@ from typing import Any
 
 from leaflet.approvals import Approval
 from leaflet.article import Article, Text
+from leaflet.assemble.job import Job
 from leaflet.assemble.once import once
 from leaflet.catalogs import (
     PSEUDO_LANGUAGES,
@@ -16,9 +17,13 @@ from leaflet.catalogs import (
     pseudo_catalog,
     source_catalog,
 )
+from leaflet.errors import Place
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.html.render import Renderer
+from leaflet.html.words import Words
+from leaflet.localize import localize_text, placeholder_values
 from leaflet.messages import FURNITURE, SourceMessage, article_messages, template_messages
+from leaflet.typeset import typeset_line
 from leaflet.workspace import Workspace
 
 
@@ -84,6 +89,40 @@ class Shelf:
         if tag == self.source_language(domain):
             return source_catalog(tag, self.messages(domain))
         return self.workspace.catalog(domain, tag) or Catalog(language=tag)
+
+    def words(self, source: str, tag: str, **values: object) -> Words:
+        """
+        Return words of the furniture in a language, typeset, for a part of a page in it.
+
+        Args:
+            source: As the templates have them.
+            tag: The language; where it has no translation, the words are marked as the source's.
+            values: What fills placeholders of theirs, beside those of clinic and territory.
+
+        Raises:
+            LeafletError: The translation cannot be used, or a placeholder has no value.
+        """
+        workspace = self.workspace
+        known = placeholder_values(workspace.clinic, workspace.territory)
+        line = localize_text(
+            Text(source=source, role="furniture", place=Place(path="templates")),
+            self.catalog(FURNITURE, tag),
+            language=tag,
+            source_language=FURNITURE_LANGUAGE,
+            values={**known, **{name: str(value) for name, value in values.items()}},
+        )
+        return Words(typeset_line(line), tag)
+
+    def job(self, article: str, tag: str, sheet: str) -> Job:
+        """Return what is to be made: of a sheet that is about no article, always the same one."""
+        if self.workspace.sheet(sheet).subject == "article":
+            return Job(article=article, language=tag, sheet=sheet)
+        return Job(language=self.workspace.staff_language, sheet=sheet)
+
+    def says_twice(self, tag: str, sheet: str) -> bool:
+        """Tell whether a sheet in a language would have the same words on both its sides."""
+        known = self.workspace.sheet_table.get(sheet)
+        return known is not None and known.beside and tag == self.workspace.staff_language
 
     def source_language(self, domain: str) -> str:
         """Return the language that an article, or the furniture, is written in."""

@@ -194,7 +194,9 @@ def _dry_run(build: Build, as_json: bool) -> int:
     if as_json:
         done = [_row(outcome) for outcome in build.outcomes]
         done += [{**_row(outcome), "status": "planned"} for outcome in planned]
-        give_json(sorted(done, key=lambda row: (row["article"], row["language"], row["sheet"])))
+        give_json(
+            sorted(done, key=lambda row: (row["article"] or "", row["language"], row["sheet"]))
+        )
     else:
         for outcome in build.outcomes:
             show(outcome.problems)
@@ -212,7 +214,7 @@ def _dry_run(build: Build, as_json: bool) -> int:
 
 def _row(outcome: Outcome) -> dict[str, object]:
     return {
-        "article": outcome.job.article,
+        "article": outcome.job.article or None,
         "language": outcome.job.language,
         "sheet": outcome.job.sheet,
         "status": outcome.status,

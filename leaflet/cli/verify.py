@@ -64,7 +64,7 @@ def command(context: Context, code: str) -> int:
             continue
         name = language(job.language).name_in(library.workspace.staff_language)
         state = style(verdict.state, fg=_COLOURS.get(verdict.state, "red"), bold=True)
-        say(f"{job.article}, {name}, {job.sheet}: {state}")
+        say(f"{', '.join(filter(None, (job.article, name, job.sheet)))}: {state}")
         for reason in verdict.reasons:
             say(f"  {reason}")
         if verdict.printed:

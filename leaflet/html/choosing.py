@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from leaflet.article import Article, Block, Callout, Line, Section
+from leaflet.article import Article, Block, Callout, Item, Line, Listing, Section
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.sheets import Sheet
+
+RESERVED = ("easy-only",)
+"""Markers that keep a block from every sheet that does not choose by them."""
+
+Blocks = tuple[Block[Line], ...]
 
 
 def flat(blocks: Iterable[Block[Line]]) -> Iterator[Block[Line]]:
@@ -17,19 +23,60 @@ def flat(blocks: Iterable[Block[Line]]) -> Iterator[Block[Line]]:
             yield from flat(block.blocks)
 
 
-def blocks_on(article: Article[Line], sheet: Sheet) -> tuple[Block[Line], ...]:
+def blocks_on(article: Article[Line], sheet: Sheet) -> Blocks:
     """
     Return the blocks of an article that stand on a sheet, in reading order.
+
+    A marker above a heading is for all that stands below it.
 
     Raises:
         ContentError: The sheet chooses, and the article marks nothing for it.
     """
-    blocks = tuple(flat(article.blocks))
+    allowed = _allowed(article.blocks, sheet)
     if not sheet.chosen:
-        return blocks
-    if not any(_is_marked(block, sheet) for block in blocks):
+        return tuple(flat(allowed))
+    if not any(_is_marked(block, sheet) for block in flat(allowed)):
         raise ContentError(_nothing_chosen(article, sheet))
-    return tuple(block for block in blocks if _is_marked(block, sheet) or _is_box(block, sheet))
+    return tuple(_chosen(allowed, sheet))
+
+
+def _allowed(blocks: Blocks, sheet: Sheet) -> Blocks:
+    """Return blocks without those that are reserved for other sheets, however deep they stand."""
+    found = []
+    for block in blocks:
+        if any(marker in block.marks for marker in RESERVED if marker not in sheet.chosen):
+            continue
+        match block:
+            case Section():
+                found.append(replace(block, blocks=_allowed(block.blocks, sheet)))
+            case Callout():
+                inner = _allowed(block.blocks, sheet)
+                found += [replace(block, blocks=inner)] if inner else []
+            case Listing():
+                items = tuple(
+                    Item(blocks=inner)
+                    for item in block.items
+                    if (inner := _allowed(item.blocks, sheet))
+                )
+                found += [replace(block, items=items)] if items else []
+            case _:
+                found.append(block)
+    return tuple(found)
+
+
+def _chosen(blocks: Blocks, sheet: Sheet, *, whole: bool = False) -> Iterator[Block[Line]]:
+    """Yield what a sheet chooses of blocks; all of them where they stand in a marked section."""
+    for block in blocks:
+        marked = whole or _is_marked(block, sheet)
+        if not isinstance(block, Section):
+            if marked or _is_box(block, sheet):
+                yield block
+            continue
+        inner = tuple(_chosen(block.blocks, sheet, whole=marked))
+        # Above a box alone a heading would promise what does not follow.
+        if marked or (sheet.headings and any(not _is_bare_box(one, sheet) for one in inner)):
+            yield block
+        yield from inner
 
 
 def _is_marked(block: Block[Line], sheet: Sheet) -> bool:
@@ -39,6 +86,10 @@ def _is_marked(block: Block[Line], sheet: Sheet) -> bool:
 def _is_box(block: Block[Line], sheet: Sheet) -> bool:
     """Tell whether a block stands on every sheet that chooses, as what to do in an emergency."""
     return isinstance(block, Callout) and block.kind in sheet.boxes
+
+
+def _is_bare_box(block: Block[Line], sheet: Sheet) -> bool:
+    return _is_box(block, sheet) and not _is_marked(block, sheet)
 
 
 def _nothing_chosen(article: Article[Line], sheet: Sheet) -> Problem:

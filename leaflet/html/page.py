@@ -47,6 +47,8 @@ class Handout:
     """Localized and typeset."""
     staff_title: Line
     """The title for the staff, to find the sheet by."""
+    staff_article: Article[Line] | None = None
+    """The same for the staff, where a sheet has it beside the patient's; None elsewhere."""
     patient: Voice
     """The language of the handout."""
     staff: Voice
@@ -59,10 +61,9 @@ class Handout:
     """Where it is handed out."""
     values: Values
     """Of the placeholders, for the furniture too."""
-    source_approval: Approval | None = None
-    """None where nobody answered for the article."""
-    translation_approval: Approval | None = None
-    """None for a handout in the source's language."""
+    approvals: Mapping[str, Approval | None] = field(default_factory=dict)
+    """Who answered for "source", "translation" and "staff", as far as it has them; None for
+    nobody."""
     code: str = ""
     """Of its fingerprint, short; what `leaflet verify` is told."""
     draft: bool = True

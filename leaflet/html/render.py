@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,11 +17,12 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
-from leaflet.article import Block, Text
+from leaflet.article import Article, Block, Line, Text
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.html.choosing import blocks_on
-from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, address
+from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, Voice, address
+from leaflet.html.pairs import Pair, paired, side
 from leaflet.html.qr import qr_address, qr_svg
 from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words, verbatim
@@ -95,6 +96,7 @@ class Renderer:
         )
         self._environment.globals["kind"] = kind
         self._environment.filters["verbatim"] = verbatim
+        self._environment.filters["side"] = side
         self._environment.tests["figure"] = lambda block: kind(block) == "figure"
 
     def render(self, name: str, context: Mapping[str, Any]) -> str:
@@ -163,6 +165,7 @@ class Renderer:
         speaker = _Furniture(handout)
         blocks = blocks_on(handout.article, handout.sheet)
         article = handout.article.map(lambda line: Words(line, tag))
+        staff_article = _staff_article(handout)
         resources = self._resources(handout)
         html = self.render(
             handout.sheet.template,
@@ -170,7 +173,9 @@ class Renderer:
                 "_": speaker.say,
                 "article": article,
                 "staff_title": Words(handout.staff_title, tag),
+                "staff_article": staff_article,
                 "blocks": [block.map(lambda line: Words(line, tag)) for block in blocks],
+                "pairs": _pairs(handout, blocks),
                 "clinic": handout.clinic,
                 "territory": handout.territory,
                 "sheet": handout.sheet,
@@ -183,19 +188,24 @@ class Renderer:
                 "code": handout.code,
                 "draft": handout.draft,
                 "partial": handout.partial,
-                "source_approval": handout.source_approval,
-                "translation_approval": handout.translation_approval,
+                "source_approval": handout.approvals.get("source"),
+                "translation_approval": handout.approvals.get("translation"),
+                "staff_approval": handout.approvals.get("staff"),
                 "styles": Markup(
                     language_styles(
                         {
                             tag,
                             handout.staff.language,
                             *(line.language for line in handout.article.texts()),
+                            # What is not translated for the staff is the source's too.
+                            *((handout.article.language,) if staff_article else ()),
                         }
                     )
                 ),
-                "css": lambda name: Markup(self._style(name)),
-                "date": lambda date: format_date(date, language(tag), handout.territory.code),
+                "css": self.style,
+                "date": lambda date, to="patient": format_date(
+                    date, language(_voice(handout, to).language), handout.territory.code
+                ),
                 "picture": address,
                 "logo": _logo(handout),
                 "qr": qr_address(handout.clinic, handout.article.id, tag),
@@ -213,10 +223,11 @@ class Renderer:
             pseudo=tag in PSEUDO_LANGUAGES,
         )
 
-    def _style(self, name: str) -> str:
+    def style(self, name: str) -> Markup:
+        """Return a style sheet of the templates' folder, as it stands in a page."""
         if name not in self._templates:
             raise TemplateNotFound(name)
-        return _decoded(self._templates[name], self._place(name))
+        return Markup(_decoded(self._templates[name], self._place(name)))
 
     def _resources(self, handout: Handout) -> dict[str, bytes]:
         resources = {
@@ -231,6 +242,29 @@ class Renderer:
         if leads_to:
             resources[address("qr.svg")] = qr_svg(leads_to)
         return resources
+
+
+def _staff_article(handout: Handout) -> Article[Words] | None:
+    """Return the article for the staff as templates see it, in a part of the page that is theirs."""
+    if handout.staff_article is None:
+        return None
+    return handout.staff_article.map(lambda line: Words(line, handout.staff.language))
+
+
+def _pairs(handout: Handout, blocks: Sequence[Block[Line]]) -> tuple[Block[Pair[Words]], ...]:
+    """Return the blocks of a handout with the staff's words beside them; none where it has none."""
+    if handout.staff_article is None:
+        return ()
+    patient, staff = handout.patient.language, handout.staff.language
+    beside = blocks_on(handout.staff_article, handout.sheet)
+    return paired(
+        (block.map(lambda line: Words(line, patient)) for block in blocks),
+        (block.map(lambda line: Words(line, staff)) for block in beside),
+    )
+
+
+def _voice(handout: Handout, to: str) -> Voice:
+    return handout.staff if to == "staff" else handout.patient
 
 
 def _logo(handout: Handout) -> str:
@@ -251,7 +285,7 @@ class _Furniture:
 
     def say(self, words: str, to: str = "patient", **values: object) -> Words:
         """Return words of a template, translated, with `{name}` filled from `values`."""
-        voice = self._handout.staff if to == "staff" else self._handout.patient
+        voice = _voice(self._handout, to)
         text = Text(source=words, role="furniture", place=_NOWHERE)
         known = {**self._values, **{name: _letters(value) for name, value in values.items()}}
         line = localize_text(

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from leaflet.article import Break, Inline, Line, Placeholder, Run, Span, Value
 from leaflet.html.page import COUNTERS
 from leaflet.languages import language
+from leaflet.typeset import sentences
 
 
 class Words:
@@ -47,6 +48,11 @@ class Words:
             return self
         content = _with_last_space_kept(self.line.content)
         return Words(replace(self.line, content=content), self._page_language)
+
+    @property
+    def sentences(self) -> tuple[Words, ...]:
+        """The same, sentence by sentence."""
+        return tuple(Words(line, self._page_language) for line in sentences(self.line))
 
     @property
     def language(self) -> str:

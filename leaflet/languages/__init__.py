@@ -15,6 +15,7 @@ script.
 from leaflet.languages.formats import format_date, plural_forms
 from leaflet.languages.model import Language, known, language
 from leaflet.languages.names import find
+from leaflet.languages.order import by_own_name
 from leaflet.languages.table import Breaking, Direction
 from leaflet.languages.tags import canonical, folder, tag_of_folder
 
@@ -22,6 +23,7 @@ __all__ = [
     "Breaking",
     "Direction",
     "Language",
+    "by_own_name",
     "canonical",
     "find",
     "folder",

@@ -97,11 +97,31 @@ def _language(tag: str) -> Language:
     if tag in rows:
         return _from_row(tag, rows[tag])
     parts = parse(tag)
+    row = row_of(tag)
+    if row is not None:
+        return _like(_from_row(row, rows[row]), parts)
+    return _from_script(parts, script_of(parts))
+
+
+def row_of(tag: str) -> str | None:
+    """
+    Return the tag of the row that tells of a language; None where its script alone does.
+
+    Its own row, or the nearest in its own script.
+
+    Raises:
+        UsageError: The tag is not well-formed.
+
+    >>> row_of("fa-AF"), row_of("es-MX"), row_of("uz-Cyrl")
+    ('fa-AF', 'es', None)
+    """
+    rows, tag = table().languages, canonical(tag)
+    if tag in rows:
+        return tag
+    parts = parse(tag)
     script = script_of(parts)
-    for ancestor in _ancestors(parts):
-        if ancestor in rows and rows[ancestor].script == script:
-            return _like(_from_row(ancestor, rows[ancestor]), parts)
-    return _from_script(parts, script)
+    near = (row for row in _ancestors(parts) if row in rows and rows[row].script == script)
+    return next(near, None)
 
 
 def _from_row(tag: str, row: Row) -> Language:

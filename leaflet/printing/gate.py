@@ -61,7 +61,7 @@ def current(
         raise ContentError(ready.problems)
     path = f"{library.workspace.output.name}/{job.path()}"
     entry = manifest.entries.get(path)
-    problems = [*_review(library, job, today), *_approval(ready, draft=draft)]
+    problems = [*_review(library, ready, today), *_approval(ready, draft=draft)]
     problems += _stale(library.workspace, ready, entry, path)
     if problems or entry is None:
         raise ContentError(problems)
@@ -90,27 +90,26 @@ def _bytes(workspace: Workspace, name: str) -> bytes | None:
 def _refused(job: Job, code: str, said: str, place: Place | None = None, hint: str = "") -> Problem:
     # The name of a language, because who reads this stands at a desk.
     name = f"`{job.article}` in {language(job.language).english} ({job.sheet})"
-    make = f"make it: `leaflet build {job.article} -l {job.language} -s {job.sheet}`"
     return Problem(
         code=code,
-        message=f"{name} is not printed: {said}",
+        message=f"{name if job.article else f'`{job.sheet}`'} is not printed: {said}",
         place=place,
-        hint=hint or make,
+        hint=hint or f"make it: `{job.command}`",
     )
 
 
-def _review(library: Library, job: Job, today: datetime.date) -> Iterator[Problem]:
-    article = library.article(job.article)
-    if article.review_by and article.review_by < today:
-        said = f"it had to be reviewed by {article.review_by.isoformat()}"
+def _review(library: Library, ready: Readiness, today: datetime.date) -> Iterator[Problem]:
+    if ready.review_by and ready.review_by < today:
+        said = f"it had to be reviewed by {ready.review_by.isoformat()}"
         hint = "have somebody qualified read it, set a new `review_by`, and approve it again"
-        yield _refused(job, "review", said, Place(path=article.path), hint)
+        place = Place(path=library.article(ready.job.article).path)
+        yield _refused(ready.job, "review", said, place, hint)
 
 
 def _approval(ready: Readiness, *, draft: bool) -> Iterator[Problem]:
     if not ready.draft or draft:
         return
-    missing = "the article" if ready.source_approval is None else "the translation"
+    missing = " and ".join(ready.unapproved())
     hint = (
         "have it read and approved: `leaflet translations approve`; or print the draft, with its "
         "band, with `--draft`"

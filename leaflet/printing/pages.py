@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from leaflet.article import Line, Text
+from leaflet.article import Line, Run, Text
 from leaflet.assemble import Library
 from leaflet.errors import ConfigurationError, ContentError, LeafletError, Place, Problem
 from leaflet.html import FURNITURE_LANGUAGE, HtmlPage
 from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words
 from leaflet.languages import language
+from leaflet.languages.speaking import i_speak
 from leaflet.localize import localize_text, placeholder_values
 from leaflet.messages import FURNITURE
 from leaflet.pdf import Pdf
@@ -103,7 +104,28 @@ def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
         )
     # In a language that has no words for it, its name must do; never a third language.
     said = theirs if theirs.line.translated and tag != workspace.staff_language else None
-    return _page(library, sheet, "card-interpreter.html", tag, {"theirs": said, "ours": ours})
+    context = {"speaks": _speaks(tag), "named": _names(tag), "theirs": said, "ours": ours}
+    return _page(library, sheet, "card-interpreter.html", tag, context)
+
+
+def _speaks(tag: str) -> Words | None:
+    """Return "I speak …" in a language, None where the table has no words for it."""
+    said = i_speak(tag)
+    if not said:
+        return None
+    direction = language(tag).direction
+    line = Line(content=(Run(text=said),), language=tag, direction=direction)
+    return Words(typeset_line(line), tag)
+
+
+def _names(tag: str) -> bool:
+    """
+    Tell whether "I speak …" has the language's own name in it, which need not be said twice.
+
+    >>> _names("fr"), _names("pl")
+    (True, False)
+    """
+    return language(tag).autonym.casefold() in i_speak(tag).casefold()
 
 
 _INTERPRETER = "Do you need an interpreter? Call {clinic.interpreter}."

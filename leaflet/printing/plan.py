@@ -14,7 +14,7 @@ from leaflet.languages import language
 from leaflet.printing import log
 from leaflet.printing.delivery import Delivery, Interrupted, Tell, deliver
 from leaflet.printing.gate import Current, current, manifest_of, shortened
-from leaflet.printing.pages import rendered, separator, staff_title
+from leaflet.printing.pages import rendered, separator
 from leaflet.printing.printer import Ability, Printer, Ticket
 from leaflet.printing.ticket import paper_of, ticket
 from leaflet.sheets import Sheet
@@ -65,6 +65,8 @@ def orders_of(library: Library, rack: Rack) -> tuple[Order, ...]:
     return tuple(
         Order(job=Job(article=id, language=tag, sheet=sheet), copies=copies)
         for tag, copies in tags
+        # A rack of all languages has the staff's too; one of that alone is refused later on.
+        if len(tags) == 1 or not library.says_twice(tag, sheet)
         for id in articles
     )
 
@@ -90,7 +92,7 @@ def gather(
     for order in orders:
         try:
             found = current(library, manifest, order.job, today, draft=draft)
-            title = f"{staff_title(library, order.job.article).plain} · "
+            title = f"{library.title(order.job, library.workspace.staff_language)} · "
         except LeafletError as error:
             errors.append(error)
             continue

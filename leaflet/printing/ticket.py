@@ -8,17 +8,18 @@ from collections.abc import Iterable
 from leaflet.errors import MachineError, Problem
 from leaflet.printing.ipp import PDF
 from leaflet.printing.printer import Ability, Ticket
-from leaflet.sheets import A4, A5, LETTER, Sheet, Size
+from leaflet.sheets import A3, A4, A5, LETTER, TABLOID, Sheet, Size
 from leaflet.workspace.paper import Destination
 
 # PWG 5101.1, 5: a name ends in the size, as `iso_a4_210x297mm` or `na_letter_8.5x11in`.
 _MEDIA = re.compile(r"(?!custom_(?:min|max)).*_([\d.]+)x([\d.]+)(mm|in)")
 PAPERS = {
-    "A3": Size(width_mm=297, height_mm=420),
+    "A3": A3,
     "A4": A4,
     "A5": A5,
     "Letter": LETTER,
     "Legal": Size(width_mm=215.9, height_mm=355.6),
+    "Tabloid": TABLOID,
 }
 """Papers that people know by name."""
 _NEAR_MM = 1.0

@@ -53,8 +53,8 @@ def verify(library: Library, code: str, today: datetime.date) -> tuple[Verdict, 
 
 def _built(manifest: Manifest, code: str) -> Iterator[tuple[Job, str]]:
     for entry in manifest.entries.values():
-        if entry.article is not None and code_of(entry.fingerprint) == code:
-            job = Job(article=entry.article, language=entry.language, sheet=entry.sheet)
+        if code_of(entry.fingerprint) == code:
+            job = Job(article=entry.article or "", language=entry.language, sheet=entry.sheet)
             yield job, entry.fingerprint
 
 
@@ -83,14 +83,13 @@ def _verdict(
         return say("withdrawn", f"withdrawn on {withdrawal.date.isoformat()}: {withdrawal.reason}")
     try:
         ready = library.readiness(job)
-        review_by = library.article(job.article).review_by
     except LeafletError as error:
         return say("outdated", *(problem.message for problem in error.problems))
     reasons = []
     if ready.fingerprint != fingerprint:
         reasons.append(_why(changes(dict(ours[-1].inputs), ready) if ours else ()))
-    if review_by and review_by < today:
-        reasons.append(f"it had to be reviewed by {review_by.isoformat()}")
+    if ready.review_by and ready.review_by < today:
+        reasons.append(f"it had to be reviewed by {ready.review_by.isoformat()}")
     if reasons:
         return say("outdated", *reasons)
     if ready.partial:

@@ -6,5 +6,6 @@ It works on letters only, after localization and before HTML. What it puts in is
 
 from leaflet.typeset.lines import typeset, typeset_line
 from leaflet.typeset.marks import unset
+from leaflet.typeset.sentences import sentences
 
-__all__ = ["typeset", "typeset_line", "unset"]
+__all__ = ["sentences", "typeset", "typeset_line", "unset"]

@@ -10,17 +10,12 @@ from leaflet.article import Article, Break, Inline, Line, Placeholder, Run, Span
 from leaflet.languages import language
 from leaflet.quantities import Quantity, find
 from leaflet.typeset.breaks import break_points, joints
+from leaflet.typeset.content import Content, cut, leaves_of
 from leaflet.typeset.formulas import Formula, formulas
 from leaflet.typeset.isolates import Stretch, directed, own_isolates, stretches, turned
 from leaflet.typeset.marks import CLOSING, OPENING, WORD_JOINER, ZERO_WIDTH_SPACE
 from leaflet.typeset.spaces import keep_together
 from leaflet.typeset.thai import THAI, unbroken
-
-Content = tuple[Inline, ...]
-
-_WALL: Final = "\n"
-"""Stands for what is no text; nothing goes through it."""
-
 
 def typeset(article: Article[Line]) -> Article[Line]:
     """Return the article ready for the page."""
@@ -34,7 +29,7 @@ def typeset_line(line: Line) -> Line:
     It is looked at as a whole, since a dose may be half in bold: the engine sets each piece of
     markup for itself, and what stands in several is put into a span of its own direction.
     """
-    leaves = list(_leaves(line.content))
+    leaves = list(leaves_of(line.content))
     text = "".join(leaf for leaf, _ in leaves)
     if not text:
         return line
@@ -64,20 +59,6 @@ def typeset_line(line: Line) -> Line:
         if not pieces[index - 1].endswith(WORD_JOINER):
             pieces[index] = ZERO_WIDTH_SPACE + pieces[index]
     return replace(line, content=_filled(content, iter(pieces)))
-
-
-def _leaves(content: Content) -> Iterator[tuple[str, bool]]:
-    """Yield the letters of each run, and whether they are those of a placeholder."""
-    for node in content:
-        match node:
-            case Run(text=text):
-                yield text, False
-            case Value(text=text):
-                yield text, True
-            case Span(children=children):
-                yield from _leaves(children)
-            case _:
-                yield _WALL, True
 
 
 def _formulas(leaves: list[tuple[str, bool]]) -> Iterator[Formula]:
@@ -181,32 +162,9 @@ def _whole_values(found: list[Stretch], leaves: list[tuple[str, bool]]) -> list[
 
 
 def _wrapped(content: Content, start: int, end: int, kind: SpanKind) -> Content:
-    before, rest = _cut(content, start)
-    inside, behind = _cut(rest, end - start)
+    before, rest = cut(content, start)
+    inside, behind = cut(rest, end - start)
     return (*before, Span(kind=kind, children=inside), *behind)
-
-
-def _cut(content: Content, index: int) -> tuple[Content, Content]:
-    """Return content in two parts, the first with so many letters."""
-    for place, node in enumerate(content):
-        length = sum(len(leaf) for leaf, _ in _leaves((node,)))
-        if index >= length and index:
-            index -= length
-            continue
-        before, behind = content[:place], content[place + 1 :]
-        if index == 0:
-            return before, content[place:]
-        match node:
-            case Run(text=text):
-                first, second = replace(node, text=text[:index]), replace(node, text=text[index:])
-                return (*before, first), (second, *behind)
-            case Span(children=children):
-                inner, outer = _cut(children, index)
-                return (
-                    (*before, replace(node, children=inner)),
-                    (replace(node, children=outer), *behind),
-                )
-    return content, ()
 
 
 def _filled(content: Content, pieces: Iterator[str]) -> Content:

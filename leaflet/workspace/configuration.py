@@ -38,6 +38,8 @@ _SHEET_KEYS = {
     "base": str,
     "template": str,
     "theme": str,
+    "purpose": str,
+    "black": bool,
     "columns": int,
     "margin_mm": float,
     "base_pt": float,
@@ -305,8 +307,7 @@ class _Reader:
             if key == "base" or key not in row:
                 continue
             value = row[key]
-            fits = isinstance(value, (int, float) if kind is float else kind)
-            if not fits or isinstance(value, bool) or (kind is not str and value < 0):
+            if not _fits(value, kind):
                 self._wrong(
                     f"`{key}` is not {_KINDS[kind]}",
                     f"write it as `{key} = {_EXAMPLES[kind]}`",
@@ -346,8 +347,19 @@ class _Reader:
             )
 
 
-_KINDS = {str: "a text", int: "a whole number, 0 or more", float: "a number, 0 or more"}
-_EXAMPLES = {str: '"…"', int: "2", float: "12.5"}
+_KINDS = {
+    str: "a text",
+    bool: "yes or no",
+    int: "a whole number, 0 or more",
+    float: "a number, 0 or more",
+}
+_EXAMPLES = {str: '"…"', bool: "true", int: "2", float: "12.5"}
+
+
+def _fits(value: Any, kind: type) -> bool:
+    """Tell whether a value is of a kind: `true` is no number here, as it is to Python."""
+    kinds = (int, float) if kind is float else (kind,)
+    return type(value) in kinds and (kind in (str, bool) or value >= 0)
 
 
 def _line(problem: Problem) -> int:

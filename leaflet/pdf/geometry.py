@@ -1,0 +1,78 @@
+"""The boxes of a laid-out text: what stands in them, where it ends, how much of a page it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def children(box: Any) -> list[Any]:
+    """Return the boxes in a box; of what is placed absolutely, the box itself."""
+    if not isinstance(box, boxes.ParentBox):
+        return []
+    return [getattr(child, "_box", child) for child in box.children]
+
+
+def everything(box: Any) -> Iterator[Any]:
+    """Yield all boxes in a box, in the order of the text."""
+    for child in children(box):
+        yield child
+        yield from everything(child)
+
+
+def lines(box: Any) -> Iterator[Any]:
+    """Yield the lines in a box."""
+    return (inner for inner in everything(box) if isinstance(inner, boxes.LineBox))
+
+
+def is_content(box: Any) -> bool:
+    """Tell whether a box is a line with something in it, or a picture."""
+    if isinstance(box, boxes.LineBox):
+        return bool(box.children)
+    return isinstance(box, boxes.ReplacedBox)
+
+
+def tag(box: Any) -> str:
+    """Return the name of the element that a box was made from."""
+    return str(box.element_tag or "")
+
+
+def text_of(page_box: Any) -> Any:
+    """Return what flows on a page, without the boxes in its margins and what is kept at its foot."""
+    return next(child for child in children(page_box) if tag(child) == "html")
+
+
+def bottom(box: Any) -> float:
+    """Return where the last line or picture in a box ends, in pixels from the top of the page."""
+    ends = [line.position_y + line.height for line in lines(box)]
+    ends += [
+        inner.position_y + inner.margin_height()
+        for inner in everything(box)
+        if isinstance(inner, boxes.ReplacedBox)
+    ]
+    return float(max(ends, default=box.position_y))
+
+
+def flow_and_kept(page_box: Any) -> tuple[Any, list[Any]]:
+    """Return what flows on a page, and what is kept at its foot."""
+    flow, *kept = (
+        child for child in children(page_box) if not isinstance(child, boxes.MarginBox)
+    )
+    return flow, kept
+
+
+def fill(page_box: Any) -> float:
+    """Return how much of a page is used; what is kept at its foot counts, the space above not."""
+    flow, kept = flow_and_kept(page_box)
+    used = bottom(flow) - page_box.content_box_y() + sum(box.margin_height() for box in kept)
+    return float(used / page_box.height)
+
+
+def line_height(texts: list[Any]) -> float:
+    """Return how high a line is, in pixels: half of them are as high or higher; 0 without lines."""
+    heights = sorted(line.height for text in texts for line in lines(text))
+    return float(heights[len(heights) // 2]) if heights else 0.0
