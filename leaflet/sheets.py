@@ -167,7 +167,10 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
         size=page,
         template="folded.html",
         columns=1,
-        loosest=1.5,
+        loosest=1.8,
+        # A booklet is paid for by the sheet of paper: larger type rather than blank pages, and the
+        # back cover says whom to call.
+        base_pt=15.5,
         # Two sheets of paper are eight pages; Nastaliq and Tamil may take a third one. No page is
         # moved for creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes
         # out by 0.3 mm.
@@ -188,7 +191,8 @@ def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
         # Round each panel. Laser printers cannot print within 4.2 mm of an edge.
         margin_mm=7,
         max_pages=6,
-        extra_pages=(),  # there is no seventh panel
+        # A second sheet, folded as the first and put into it.
+        extra_pages=(("ur", 6), ("ks", 6), ("ta", 6)),
         fold=Fold(
             kind="trifold",
             paper=paper,
@@ -210,7 +214,7 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
         columns=1,
         margin_mm=7,
         base_pt=12,
-        loosest=1.5,
+        loosest=2,
         # Both sides of two cards; Nastaliq and Tamil may take a third one.
         max_pages=4,
         chosen=("card",),
@@ -244,8 +248,8 @@ _EASY_READ = Sheet(
     margin_mm=15,
     base_pt=16,
     floor_pt=14,  # the least of Easy Read
-    loosest=1.5,
     max_pages=4,
+    extra_pages=(("ur", 2), ("ks", 2)),
     chosen=("key", "step", "easy", "easy-only"),
     boxes=("emergency", "warning"),
     headings=True,
@@ -254,14 +258,14 @@ _EASY_READ = Sheet(
 
 # Who has half of normal sight (6/12) reads a letter that is 10 minutes of arc high, 1/344 of its
 # distance. Capitals of Noto Sans are 0.71 of the type: at 22 pt 5.5 mm, from 1.9 m; in a title of
-# 2.4 times as much 13 mm, from 4.5 m.
+# twice as much 11 mm, from 3.8 m.
 _POSTER = Sheet(
     name="poster",
     size=A3,
     purpose="the key messages of an article, for the wall",
     template="poster.html",
     columns=1,
-    margin_mm=14,
+    margin_mm=12,
     base_pt=36,
     floor_pt=22,
     max_pages=1,
@@ -276,7 +280,7 @@ _LANGUAGES_POSTER = Sheet(
     purpose="all languages that leaflets can be had in, to point at; one for the wall or the desk",
     template="languages-poster.html",
     columns=1,
-    margin_mm=14,
+    margin_mm=12,
     # Of a language's own name; what stands below it is smaller.
     base_pt=54,
     floor_pt=20,

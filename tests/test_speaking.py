@@ -1,4 +1,4 @@
-""" "I speak …" of the interpreter card: the table, and which row speaks for a tag."""
+"""What the interpreter card says of a language: the table, and which row speaks for a tag."""
 
 from __future__ import annotations
 

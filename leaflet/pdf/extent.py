@@ -121,7 +121,9 @@ def portions(pages: list[Any]) -> tuple[Portion, ...]:
     section = None
     for text in flow:
         for box, width in _pieces(text, 0.0):
-            if isinstance(box, boxes.LineBox | boxes.ReplacedBox):
+            if isinstance(box, boxes.LineBox):
+                areas[section] += box.height * width
+            elif isinstance(box, boxes.ReplacedBox):
                 areas[section] += box.margin_height() * width
             elif tag(box) in parting:
                 section = box.element

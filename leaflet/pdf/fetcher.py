@@ -7,6 +7,9 @@ from collections.abc import Mapping
 
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from leaflet.errors import Problem
+from leaflet.html import BASE_URL, HtmlPage
+
 
 class RefusedError(FatalURLFetchingError):  # type: ignore[misc]
     """A page referred to something that it may not have; its argument is the address."""
@@ -33,3 +36,14 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
             raise RefusedError(url)
         kind = mimetypes.guess_type(url)[0] or "application/octet-stream"
         return URLFetcherResponse(url, self._resources[url], {"Content-Type": kind})
+
+
+def refused(page: HtmlPage, error: RefusedError) -> Problem:
+    """Return what is said of a resource that was refused to a page."""
+    return Problem(
+        code="resource",
+        message=f"{page.name}: a file or an address is refused",
+        evidence=(("address", str(error.args[0]).removeprefix(BASE_URL)),),
+        hint="a handout may use pictures in `articles/pictures/` and files in `templates/`; "
+        "nothing else of the disc, and nothing of the network",
+    )

@@ -29,20 +29,13 @@ def lines(box: Any) -> Iterator[Any]:
     return (inner for inner in everything(box) if isinstance(inner, boxes.LineBox))
 
 
-def is_content(box: Any) -> bool:
-    """Tell whether a box is a line with something in it, or a picture."""
-    if isinstance(box, boxes.LineBox):
-        return bool(box.children)
-    return isinstance(box, boxes.ReplacedBox)
-
-
 def tag(box: Any) -> str:
     """Return the name of the element that a box was made from."""
     return str(box.element_tag or "")
 
 
 def text_of(page_box: Any) -> Any:
-    """Return what flows on a page, without the boxes in its margins and what is kept at its foot."""
+    """Return what flows on a page, without its margins and what is kept at its foot."""
     return next(child for child in children(page_box) if tag(child) == "html")
 
 
@@ -59,9 +52,7 @@ def bottom(box: Any) -> float:
 
 def flow_and_kept(page_box: Any) -> tuple[Any, list[Any]]:
     """Return what flows on a page, and what is kept at its foot."""
-    flow, *kept = (
-        child for child in children(page_box) if not isinstance(child, boxes.MarginBox)
-    )
+    flow, *kept = (child for child in children(page_box) if not isinstance(child, boxes.MarginBox))
     return flow, kept
 
 

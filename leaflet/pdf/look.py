@@ -9,12 +9,30 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+from leaflet.pdf.geometry import (
+    HEADINGS,
+    bottom,
+    children,
+    everything,
+    fill,
+    flow_and_kept,
+    line_height,
+    lines,
+    tag,
+    text_of,
+)
 
 UNEVEN_LINES = 2.0
 """What columns side by side may differ by, in lines."""
+UNEVEN_LINES_OF_MANY = 4.0
+"""The same on a sheet of more than one leaf: that is the height of an exercise with its picture,
+which is never split, and there is less text to shift."""
 LEAST_FILL = 0.6
-"""How full the last page should be."""
+"""How full the last page should be, where it is looked at beside the others."""
+LEAST_LINES = 4
+"""How many lines the last page of any sheet must have: none ends after three."""
+LEAF, FEW = 2, 4
+"""Pages of one leaf; and up to how many pages an end is seen beside the beginning."""
 HOLLOW_FILL = 0.7
 """How full the pages before it should be."""
 
@@ -23,6 +41,8 @@ HOLLOW_FILL = 0.7
 class Look:
     """Numbers about a layout; the fewer `flaws`, the better."""
 
+    pages: int = 1
+    """How many there are."""
     uneven_lines: float
     """By how many lines the columns of the last row on a page differ, at most."""
     lonely_headings: int
@@ -31,10 +51,18 @@ class Look:
     """Single lines of longer paragraphs at the head or foot of a column."""
     last_fill: float
     """0 to 1: how much of the last page is used."""
+    last_lines: float = LEAST_LINES
+    """How many lines high the text on the last page is; 0 where only what is kept at the foot of
+    the last page stands there."""
     single_items: int = 0
     """Items of longer lists that stand alone at the head or foot of a column."""
     hollow_pages: int = 0
     """Pages before the last with white at their foot, as above a box that is not split."""
+
+    @property
+    def barely_begun(self) -> bool:
+        """Whether the last of several pages has a few lines, or nothing but what is at its foot."""
+        return self.pages > 1 and self.last_lines < LEAST_LINES
 
     @property
     def flaws(self) -> float:
@@ -44,13 +72,16 @@ class Look:
         >>> Look(uneven_lines=1, lonely_headings=0, single_lines=0, last_fill=0.8).flaws
         0.0
         """
+        uneven = UNEVEN_LINES if self.pages <= LEAF else UNEVEN_LINES_OF_MANY
+        empty = 1 < self.pages <= FEW and self.last_fill < LEAST_FILL
         return (
             10 * self.lonely_headings
+            + (6 if self.barely_begun and self.last_lines else 0)
             + 5 * self.single_lines
             + 3 * self.single_items
             + 2 * self.hollow_pages
-            + max(0.0, self.uneven_lines - UNEVEN_LINES)
-            + (3 if self.last_fill < LEAST_FILL else 0)
+            + max(0.0, self.uneven_lines - uneven)
+            + (3 if empty else 0)
         )
 
 
@@ -61,21 +92,18 @@ def look(pages: list[Any]) -> Look:
     Args:
         pages: WeasyPrint's `Page` objects.
     """
-    texts = [_text(page._page_box) for page in pages]
-    uneven = [_uneven(rows[-1]) for box in texts if (rows := list(_rows(box)))]
+    found = [text_of(page._page_box) for page in pages]
+    uneven = [_uneven(rows[-1]) for text in found if (rows := list(_rows(text)))]
     return Look(
+        pages=len(pages),
         uneven_lines=max(uneven, default=0.0),
-        lonely_headings=sum(_ends_in_heading(column) for box in texts for column in _ends(box)),
-        single_lines=_single_lines(texts),
-        last_fill=_fill(pages[-1]._page_box),
-        single_items=_single_items(texts),
-        hollow_pages=sum(_fill(page._page_box) < HOLLOW_FILL for page in pages[:-1]),
+        lonely_headings=sum(_ends_in_heading(part) for text in found for part in _parts(text)),
+        single_lines=_single_lines(found),
+        last_fill=fill(pages[-1]._page_box),
+        last_lines=_lines_of_last(pages[-1]._page_box, found),
+        single_items=_single_items(found),
+        hollow_pages=sum(fill(page._page_box) < HOLLOW_FILL for page in pages[:-1]),
     )
-
-
-def _text(page_box: Any) -> Any:
-    """Return what flows on a page, without the boxes in its margins."""
-    return next(child for child in _children(page_box) if _tag(child) == "html")
 
 
 def _rows(text: Any) -> Iterator[list[Any]]:
@@ -83,7 +111,7 @@ def _rows(text: Any) -> Iterator[list[Any]]:
     rows: dict[tuple[int, float], list[Any]] = defaultdict(list)
 
     def gather(box: Any) -> None:
-        for child in _children(box):
+        for child in children(box):
             if getattr(child, "is_column", False):
                 rows[id(box), round(child.position_y, 1)].append(child)
             gather(child)
@@ -94,89 +122,68 @@ def _rows(text: Any) -> Iterator[list[Any]]:
 
 def _uneven(row: list[Any]) -> float:
     """Return by how many lines the columns of a row differ."""
-    ends = [_bottom(column) for column in row]
-    heights = [line.height for column in row for line in _lines(column)]
-    if len(ends) < 2 or not heights:
+    ends = [bottom(column) for column in row]
+    line_px = line_height(row)
+    return (max(ends) - min(ends)) / line_px if len(ends) > 1 and line_px else 0.0
+
+
+def _lines_of_last(page_box: Any, found: list[Any]) -> float:
+    """Return how many lines high the text on a page is, pictures and boxes in it."""
+    flow, _ = flow_and_kept(page_box)
+    line_px = line_height(found)
+    if not line_px or not any(line.children for line in lines(flow)):
         return 0.0
-    return float((max(ends) - min(ends)) / sorted(heights)[len(heights) // 2])
+    return float((bottom(flow) - page_box.content_box_y()) / line_px)
 
 
-def _bottom(box: Any) -> float:
-    """Return where the last line or picture in a box ends."""
-    ends = [line.position_y + line.height for line in _lines(box)]
-    ends += [
-        inner.position_y + inner.margin_height()
-        for inner in _all(box)
-        if isinstance(inner, boxes.ReplacedBox)
-    ]
-    return float(max(ends, default=box.position_y))
-
-
-def _ends(text: Any) -> Iterator[Any]:
+def _parts(text: Any) -> Iterator[Any]:
     """Yield what ends at the foot of a page's columns, and at the foot of the page."""
     for row in _rows(text):
         yield from row
     yield text
 
 
-def _ends_in_heading(box: Any) -> bool:
-    last = None
-    for inner in _all(box):
-        if isinstance(inner, boxes.LineBox) and inner.children:
-            last = inner
-    return last is not None and _tag(last) in HEADINGS
+def _ends_in_heading(part: Any) -> bool:
+    """
+    Tell whether the lowest words of a column or page are a heading.
+
+    A heading in two languages stands side by side, and only one of them may be marked as one: so it
+    is lonely where nothing begins below it, whatever is beside it.
+    """
+    content = [box for box in everything(part) if _is_content(box)]
+    headings = [box for box in content if tag(box) in HEADINGS]
+    if not headings:
+        return False
+    foot = max(box.position_y + box.height for box in headings)
+    return all(box.position_y < foot - 1 for box in content)
 
 
-def _single_lines(texts: list[Any]) -> int:
+def _is_content(box: Any) -> bool:
+    """Tell whether a box is a line with something in it, or a picture."""
+    if isinstance(box, boxes.LineBox):
+        return bool(box.children)
+    return isinstance(box, boxes.ReplacedBox)
+
+
+def _single_lines(found: list[Any]) -> int:
     """Return how many fragments of paragraphs have one line, where the whole has more."""
     fragments: dict[int, list[int]] = defaultdict(list)
-    for text in texts:
-        for box in _all(text):
+    for text in found:
+        for box in everything(text):
             if isinstance(box, boxes.BlockContainerBox) and box.element is not None:
-                lines = sum(isinstance(child, boxes.LineBox) for child in _children(box))
-                if lines and _tag(box) in ("p", "li", *HEADINGS):
-                    fragments[id(box.element)].append(lines)
+                number = sum(isinstance(child, boxes.LineBox) for child in children(box))
+                if number and tag(box) in ("p", "li", *HEADINGS):
+                    fragments[id(box.element)].append(number)
     return sum(counts.count(1) for counts in fragments.values() if len(counts) > 1)
 
 
-def _single_items(texts: list[Any]) -> int:
+def _single_items(found: list[Any]) -> int:
     """Return how many fragments of lists have one item, where the whole has more."""
     fragments: dict[int, list[int]] = defaultdict(list)
-    for text in texts:
-        for box in _all(text):
-            if _tag(box) in ("ul", "ol") and box.element is not None:
-                items = sum(_tag(child) == "li" for child in _children(box))
-                if items:
-                    fragments[id(box.element)].append(items)
+    for text in found:
+        for box in everything(text):
+            if tag(box) in ("ul", "ol") and box.element is not None:
+                number = sum(tag(child) == "li" for child in children(box))
+                if number:
+                    fragments[id(box.element)].append(number)
     return sum(counts.count(1) for counts in fragments.values() if len(counts) > 1)
-
-
-def _fill(page_box: Any) -> float:
-    """Return how much of a page is used; what is kept at its foot counts, the space above not."""
-    flow, *kept = (child for child in _children(page_box) if not _in_margin(child))
-    used = _bottom(flow) - page_box.content_box_y() + sum(box.margin_height() for box in kept)
-    return float(used / page_box.height)
-
-
-def _in_margin(box: Any) -> bool:
-    return isinstance(box, boxes.MarginBox)
-
-
-def _children(box: Any) -> list[Any]:
-    if not isinstance(box, boxes.ParentBox):
-        return []
-    return [getattr(child, "_box", child) for child in box.children]
-
-
-def _all(box: Any) -> Iterator[Any]:
-    for child in _children(box):
-        yield child
-        yield from _all(child)
-
-
-def _lines(box: Any) -> Iterator[Any]:
-    return (inner for inner in _all(box) if isinstance(inner, boxes.LineBox))
-
-
-def _tag(box: Any) -> str:
-    return str(box.element_tag or "")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from markupsafe import Markup
 
-from leaflet.article import Line, Run, Text
+from leaflet.article import Line, Run, Span, Text
 from leaflet.assemble import Library
 from leaflet.errors import ConfigurationError, ContentError, LeafletError, Place, Problem
 from leaflet.html import FURNITURE_LANGUAGE, HtmlPage
@@ -72,6 +73,8 @@ def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
     """
     Return the card that asks for an interpreter, in the patient's language and in the staff's.
 
+    It says "I speak …" first, where the program has words for it, and else the language's name.
+
     Args:
         library: Of the workspace.
         sheet: Whose paper it is printed on.
@@ -104,8 +107,10 @@ def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
         )
     # In a language that has no words for it, its name must do; never a third language.
     said = theirs if theirs.line.translated and tag != workspace.staff_language else None
-    context = {"speaks": _speaks(tag), "named": _names(tag), "theirs": said, "ours": ours}
-    return _page(library, sheet, "card-interpreter.html", tag, context)
+    speaks = {"speaks": _speaks(tag), "named": _names(tag)}
+    return _page(
+        library, sheet, "card-interpreter.html", tag, {**speaks, "theirs": said, "ours": ours}
+    )
 
 
 def _speaks(tag: str) -> Words | None:
@@ -114,7 +119,13 @@ def _speaks(tag: str) -> Words | None:
     if not said:
         return None
     direction = language(tag).direction
-    line = Line(content=(Run(text=said),), language=tag, direction=direction)
+    # At this size "Af-Soomaali" would be divided behind its hyphen.
+    content = [
+        Span(kind="whole", children=(Run(text=piece),)) if "-" in piece else Run(text=piece)
+        for piece in re.split(r"(\S*-\S*)", said)
+        if piece
+    ]
+    line = Line(content=tuple(content), language=tag, direction=direction)
     return Words(typeset_line(line), tag)
 
 

@@ -1,0 +1,159 @@
+"""The layouts of one page in several settings, and the one that it is fitted with."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from leaflet.html import BASE_URL, HtmlPage
+from leaflet.pdf.extent import Extent, extent
+from leaflet.pdf.fetcher import Fetcher
+from leaflet.pdf.fit import Setting, evenest, foreseen, loosest, natural, settings
+from leaflet.pdf.longwords import PASSES, part_long_words
+from leaflet.pdf.look import Look, look
+from leaflet.pdf.mends import mend
+from leaflet.pdf.tags import replace_tags
+
+logger = logging.getLogger(__name__)
+
+VARIANT = "pdf/a-2a"
+
+mend()
+replace_tags()
+
+
+@functools.cache
+def _fonts() -> FontConfiguration:
+    return FontConfiguration()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """A text laid out in one setting, measured against the pages that it may have."""
+
+    document: Any
+    """WeasyPrint's `Document`."""
+    extent: Extent
+    """How much of its pages it takes."""
+    look: Look
+    """How it looks."""
+
+    @property
+    def over(self) -> float:
+        """By how much it exceeds its pages, in pages; not above 0 where it fits."""
+        return self.extent.over
+
+    @property
+    def spaces(self) -> float:
+        """How much of it is distances, in pages."""
+        return self.extent.spaces
+
+    @property
+    def text(self) -> float:
+        """How much of it is text, in pages."""
+        return self.extent.text
+
+    @property
+    def flaws(self) -> float:
+        """A weight of what is wrong with its look."""
+        return self.look.flaws
+
+
+class Layouts:
+    """The layouts of one page, each made when it is asked for, and counted."""
+
+    def __init__(self, page: HtmlPage) -> None:
+        self.made = 0
+        """How many were made so far."""
+        self._html = HTML(string=page.html, base_url=BASE_URL, url_fetcher=Fetcher(page.resources))
+        self._found: dict[Setting, Any] = {}
+
+    def document(self, setting: Setting) -> Any:
+        """Return WeasyPrint's `Document` of the page in a setting."""
+        if setting not in self._found:
+            style = CSS(string=setting.style(), font_config=_fonts())
+            self.made += 1
+            self._found[setting] = self._html.render(
+                stylesheets=[style],
+                font_config=_fonts(),
+                presentational_hints=True,  # without them every list starts at 1
+                pdf_variant=VARIANT,
+                pdf_tags=True,
+            )
+        return self._found[setting]
+
+    def with_words_parted(self, setting: Setting) -> Any:
+        """Return the same, once the words that left their boxes are parted."""
+        for _ in range(PASSES):
+            if not part_long_words(self.document(setting).pages):
+                break
+            self._found.clear()
+        return self.document(setting)
+
+    def within(self, limit: int, setting: Setting) -> Layout:
+        """Return the layout of a setting, measured against a limit of pages."""
+        pages = self.document(setting).pages
+        return Layout(document=self._found[setting], extent=extent(pages, limit), look=look(pages))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A page fitted to its sheet; or, where that cannot be, in the tightest setting."""
+
+    setting: Setting
+    """The one that it is fitted with."""
+    document: Any
+    """WeasyPrint's `Document` in that setting."""
+    layouts: Layouts
+    """What it was chosen from."""
+
+    @property
+    def pages(self) -> list[Any]:
+        """WeasyPrint's `Page` objects."""
+        found: list[Any] = self.document.pages
+        return found
+
+
+def fitted(page: HtmlPage) -> Fitted:
+    """
+    Return a page fitted to its sheet.
+
+    Raises:
+        RefusedError: A resource was refused.
+    """
+    layouts = Layouts(page)
+    plain = natural(page.sheet)
+    first = layouts.with_words_parted(plain)
+    # No more pages than the text needs: a short one is not spread over two.
+    limit = page.sheet.filled(len(first.pages))
+    if page.max_pages:
+        limit = min(page.max_pages, limit)
+    elif not look(first.pages).barely_begun:
+        return Fitted(setting=plain, document=first, layouts=layouts)
+    setting = _setting(page, layouts, limit)
+    return Fitted(setting=setting, document=layouts.with_words_parted(setting), layouts=layouts)
+
+
+def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting:
+    """Return the loosest setting that keeps to the pages and looks even."""
+    ladder = settings(page.sheet)
+
+    def within(limit: int) -> tuple[Setting, Layout]:
+        lay_out = functools.partial(layouts.within, limit)
+        return evenest(ladder, loosest(ladder, natural(page.sheet), lay_out), lay_out)
+
+    setting, best = within(limit)
+    if best.look.barely_begun and best.over <= 0:
+        # As loosely as it may be set, the last page is as good as empty: it is done without if the
+        # lines on it find room on those before.
+        fewer = best.look.pages - 1
+        if foreseen(layouts.within(fewer, setting), setting, ladder[-1]) <= 0:
+            tighter, better = within(fewer)
+            if better.over <= 0:
+                return tighter
+    return setting

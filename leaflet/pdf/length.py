@@ -1,0 +1,117 @@
+"""Whether a text fits its sheet: how much room is left, or what is said of one that is too long."""
+
+from __future__ import annotations
+
+from leaflet.errors import ContentError, Problem
+from leaflet.html import HtmlPage
+from leaflet.pdf import Fit
+from leaflet.pdf.extent import Extent, extent, portions
+from leaflet.pdf.fetcher import RefusedError, refused
+from leaflet.pdf.fit import settings
+from leaflet.pdf.layouts import Fitted, fitted
+from leaflet.pdf.look import look
+from leaflet.pdf.watch import listening
+
+LONGEST = 3
+"""As many sections are named where a text is too long."""
+
+
+def fit(page: HtmlPage) -> Fit:
+    """
+    Return how a page fits its sheet, and how much room there would be in its tightest setting.
+
+    Raises:
+        ContentError: A resource was refused.
+    """
+    try:
+        with listening():
+            found = fitted(page)
+            room = None
+            if page.max_pages:
+                tightest = found.layouts.document(settings(page.sheet)[-1])
+                room = -extent(tightest.pages, page.max_pages).lines
+    except RefusedError as error:
+        raise ContentError(refused(page, error)) from None
+    return Fit(
+        pages=len(found.pages),
+        max_pages=page.max_pages,
+        base_pt=found.setting.base_pt,
+        spacing=found.setting.spacing,
+        room_lines=room,
+        portions=portions(found.pages),
+        layouts=found.layouts.made,
+    )
+
+
+def problems_of_length(page: HtmlPage, found: Fitted) -> list[Problem]:
+    """Return what is to be said of how long a text is: too long, granted a leaf, ends too soon."""
+    pages = len(found.pages)
+    problems = []
+    if page.max_pages and pages > page.max_pages:
+        problems.append(_too_long(page, found))
+    elif page.max_pages and pages > page.sheet.max_pages:
+        problems.append(
+            Problem(
+                code="pages",
+                message=f"{page.name}: {pages} pages, which the sheet grants this language; other "
+                f"languages have {page.sheet.max_pages}",
+                severity="warning",
+                hint="nothing is wrong: see to it that all of them are handed out together",
+            )
+        )
+    seen = look(found.pages)
+    if seen.barely_begun and seen.last_lines and not page.sheet.fold:
+        problems.append(
+            Problem(
+                code="look",
+                message=f"{page.name}: page {pages}, the last, ends after "
+                f"{_lines(round(seen.last_lines))}",
+                severity="warning",
+                hint="a few words less in the article, or a few lines more, would look better",
+            )
+        )
+    return problems
+
+
+def _too_long(page: HtmlPage, found: Fitted) -> Problem:
+    taken = extent(found.pages, page.max_pages)
+    sheet = page.sheet
+    hint = (
+        f"take {_lines(taken.lines)} or more out of the article, best of its longest sections; "
+        f'or allow more pages: `max_pages` under `[sheets.NAME]` with `base = "{sheet.name}"` in '
+        "leaflet.toml"
+    )
+    if sheet.fold and sheet.fold.kind == "trifold":
+        hint = (
+            f"take {_lines(taken.lines)} or more out of the article, best of its longest "
+            "sections; or choose another sheet, as `booklet`"
+        )
+    return Problem(
+        code="fit",
+        message=f"{page.name}: {amount(taken, page.max_pages)} at {found.setting.base_pt:g} pt; "
+        f"the sheet has {_pages(page.max_pages)}",
+        evidence=tuple(
+            (f"{one.share:.0%} of it", one.words) for one in portions(found.pages)[:LONGEST]
+        ),
+        hint=hint,
+    )
+
+
+def amount(taken: Extent, limit: int) -> str:
+    """
+    Return how long a text is that exceeds a limit, in pages and lines.
+
+    >>> taken = Extent(over=1.25, spaces=0.2, text=3, lines_per_page=80)
+    >>> amount(taken, 2), amount(taken, 1)
+    ('3 pages and 20 lines', '2 pages and 20 lines')
+    """
+    more, rest = divmod(taken.lines, max(1, round(taken.lines_per_page)))
+    return _pages(limit + more) + (f" and {_lines(rest)}" if rest else "")
+
+
+def _pages(number: int) -> str:
+    return "1 page" if number == 1 else f"{number} pages"
+
+
+def _lines(number: int) -> str:
+    return "1 line" if number == 1 else f"{number} lines"
