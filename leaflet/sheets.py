@@ -167,10 +167,10 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
         size=page,
         template="folded.html",
         columns=1,
-        loosest=1.8,
+        loosest=2,
         # A booklet is paid for by the sheet of paper: larger type rather than blank pages, and the
         # back cover says whom to call.
-        base_pt=15.5,
+        base_pt=14.5,
         # Two sheets of paper are eight pages; Nastaliq and Tamil may take a third one. No page is
         # moved for creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes
         # out by 0.3 mm.
@@ -213,8 +213,8 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
         template="card.html",
         columns=1,
         margin_mm=7,
-        base_pt=12,
-        loosest=2,
+        base_pt=14,
+        loosest=1.5,
         # Both sides of two cards; Nastaliq and Tamil may take a third one.
         max_pages=4,
         chosen=("card",),
@@ -231,12 +231,13 @@ _LARGE_PRINT = Sheet(
     template="large-print.html",
     columns=1,
     margin_mm=18,
-    # 16 pt is the least that is called large print, and 18 is better (UKAAF G003); so the type
-    # does not give way at all.
-    base_pt=18,
+    # 16 pt is the least that is called large print, and 18 is better (UKAAF G003): the type is
+    # never smaller. It is larger where a language leaves room, so that all have as many sides.
+    base_pt=21,
     floor_pt=18,
+    # Four leaves, for an article that has one on `a4`.
     max_pages=8,
-    extra_pages=(("ur", 4), ("ks", 4), ("ta", 4)),
+    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2)),
 )
 
 _EASY_READ = Sheet(
@@ -299,7 +300,7 @@ _BILINGUAL = Sheet(
     # The two languages; no text flows from one to the other.
     columns=2,
     max_pages=4,
-    extra_pages=(("ur", 2), ("ks", 2), ("ta", 2)),
+    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2)),
     beside=True,
 )
 

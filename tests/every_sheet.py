@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from leaflet.article import Article, Line
 from leaflet.assemble import Job
 from leaflet.messages import FURNITURE
 from leaflet.sheets import SHEETS
-from tests.handouts import ARTICLE, LANGUAGES, ROOT, letters_only, library, manifest
+from tests.handouts import ARTICLE, LANGUAGES, ROOT, library, manifest
 
 STAFF = library().workspace.staff_language
 CLINIC = library().workspace.clinic
@@ -114,9 +115,8 @@ def localized(tag: str) -> Article[Line]:
 
 
 @functools.cache
-def furniture(tag: str) -> frozenset[str]:
-    """Return the templates' own words in a language, letters only, those without placeholders."""
+def furniture(tag: str) -> Mapping[str, str]:
+    """Return the templates' own words in a language by the English ones."""
     found = library()
     catalog = found.catalog(FURNITURE, tag)
-    said = (message.translation for message in catalog.messages.values())
-    return frozenset(letters_only(words) for words in said if words and "{" not in words)
+    return {message.id: catalog.messages[message.key].translation for message in found.furniture}

@@ -7,10 +7,13 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from leaflet.assemble import Job, Library
+from leaflet.html.choosing import blocks_on
+from leaflet.sheets import SHEETS
 from leaflet.typeset import unset
 from leaflet.workspace import read_workspace
 
@@ -52,6 +55,7 @@ def words(tag: str) -> list[str]:
     found = library()
     ready = found.readiness(Job(article=ARTICLE, language=tag, sheet="a4"))
     article = found.handout(ready).article
+    article = replace(article, blocks=blocks_on(article, SHEETS["a4"]))
     said = [line.plain() for line in article.texts()]
     alts = {block.alt.plain() for block in article.walk() if hasattr(block, "alt")}
     keywords = {line.plain() for line in article.keywords}

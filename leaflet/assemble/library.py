@@ -14,13 +14,13 @@ from leaflet.assemble.fingerprint import catalog_digest, files_digest, form_dige
 from leaflet.assemble.gaps import gaps, title_gaps, twice, withdrawn
 from leaflet.assemble.job import Job, Readiness
 from leaflet.assemble.once import once
-from leaflet.assemble.places import LABELS, place_of
+from leaflet.assemble.places import LABELS, heading_of, place_of
 from leaflet.assemble.shelf import Shelf
 from leaflet.assemble.subjects import by_subject
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
 from leaflet.codes import code_of
-from leaflet.errors import ContentError, LeafletError, Problem
+from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.glossary import FILE_NAME as GLOSSARY
 from leaflet.glossary import Glossary, read_glossary
 from leaflet.html import Handout, HtmlPage, Voice
@@ -329,5 +329,16 @@ class Library(Shelf):
         return type(error)(self._located(job, problem) for problem in error.problems)
 
     def _located(self, job: Job, problem: Problem) -> Problem:
+        if problem.code == "fit":
+            return self._with_sections(job, problem)
         words = next((words for label, words in problem.evidence if label in LABELS), "")
         return problem if problem.place else replace(problem, place=place_of(self, job, words))
+
+    def _with_sections(self, job: Job, problem: Problem) -> Problem:
+        """Return the problem of a text that is too long, its sections in the author's words."""
+        sections = []
+        for label, words in problem.evidence:
+            said, place = heading_of(self, job, words)
+            sections.append((label, f"{said}   ({place})" if place else said))
+        article = Place(path=self.article(job.article).path) if job.article else None
+        return replace(problem, place=article, evidence=tuple(sections))

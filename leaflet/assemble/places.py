@@ -46,6 +46,25 @@ def place_of(library: Library, job: Job, words: str) -> Place | None:
     return None
 
 
+def heading_of(library: Library, job: Job, words: str) -> tuple[str, Place | None]:
+    """
+    Return the author's words for a heading of a page, and where they stand in the article.
+
+    Words that are none of the article's are returned as they are, with no place.
+
+    Args:
+        library: Of the workspace.
+        job: Whose page it is.
+        words: As they stand on the page.
+    """
+    if job.article:
+        sources = zip(library.article(job.article).texts(), _of_article(library, job), strict=True)
+        for text, (place, said) in sources:
+            if _bare(said).strip() == _bare(words).strip():
+                return _letters(text.source, place), text.place
+    return _bare(words).strip(), None
+
+
 Found = Iterator[tuple[Place, str]]
 """Places, with the words that stand there."""
 

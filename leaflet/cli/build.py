@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +16,12 @@ from leaflet.cli.choices import (
     languages_option,
     sheets_option,
 )
-from leaflet.cli.console import coloured, give, give_json, plural, say, show, style
+from leaflet.cli.console import give, give_json, plural, say, show, style
 from leaflet.cli.formats import problem_row
 from leaflet.cli.main import Context, talk_about_steps
+from leaflet.cli.progress import progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from leaflet.build import Build
     from leaflet.orders import Outcome
 
@@ -136,7 +133,7 @@ def command(
 
 
 def _run(build: Build, jobs: int | None, as_json: bool) -> None:
-    with _progress(len(build.outcomes) + len(build.tasks)) as advance:
+    with progress(len(build.outcomes) + len(build.tasks)) as advance:
 
         def tell(outcome: Outcome) -> None:
             with advance(str(outcome.job)):
@@ -153,35 +150,6 @@ def _run(build: Build, jobs: int | None, as_json: bool) -> None:
         processes = min(jobs or len(os.sched_getaffinity(0)), len(build.tasks))
         with pool(processes, build.families()) as executor:
             build.run(executor, render, tell)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[str], AbstractContextManager[None]]]:
-    """Yield what tells of one handout more; a bar where there is a terminal, hidden inside it."""
-    if not sys.stderr.isatty() or total < 2:
-        yield lambda _name: nullcontext()
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    console = Console(stderr=True, no_color=not coloured(), highlight=False)
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    # What is said meanwhile goes past rich, to stdout or stderr as ever: so it redirects neither.
-    progress = Progress(
-        *columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False
-    )
-    task = progress.add_task("", total=total)
-
-    @contextmanager
-    def advance(name: str) -> Iterator[None]:
-        progress.stop()
-        yield
-        sys.stdout.flush()
-        progress.update(task, advance=1, description=name)
-        progress.start()
-
-    with progress:
-        yield advance
 
 
 def _dry_run(build: Build, as_json: bool) -> int:
@@ -226,6 +194,8 @@ def _row(outcome: Outcome) -> dict[str, object]:
 
 
 def _verdict(build: Build) -> int:
+    from leaflet.room import overflowing
+
     counts = {
         status: [one for one in build.outcomes if one.status == status]
         for status in ("built", "unchanged", "failed", "refused")
@@ -239,6 +209,15 @@ def _verdict(build: Build) -> int:
     for status in ("failed", "refused"):
         for outcome in counts[status]:
             say(f"  {status}: {outcome.job}")
+    too_long = [
+        outcome.job
+        for outcome in counts["failed"]
+        if any(problem.code == "fit" for problem in outcome.problems)
+    ]
+    for line in overflowing(too_long):
+        say(f"  too long: {line}")
+    if too_long:
+        say("  `leaflet check --fit` shows by how much, and what is longest")
     if counts["built"] or counts["unchanged"]:
         say(f"see {build.folder / 'index.html'}")
     return _code(build.outcomes)

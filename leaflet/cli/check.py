@@ -11,6 +11,7 @@ from leaflet.cli.choices import (
     check_articles,
     find_languages,
     languages_option,
+    sheets_option,
 )
 from leaflet.cli.console import count, plural, say, show
 from leaflet.cli.formats import FORMATS
@@ -34,17 +35,35 @@ _format_option = click.option(
 @click.command(name="check")
 @articles_argument
 @languages_option
+@sheets_option
+@click.option(
+    "--fit", is_flag=True, help="Show how much room each language has on each sheet, as a table."
+)
 @_format_option
 @click.pass_obj
 def command(
-    context: Context, articles: tuple[str, ...], languages: tuple[str, ...], form: str
+    context: Context,
+    articles: tuple[str, ...],
+    languages: tuple[str, ...],
+    sheets: tuple[str, ...],
+    fit: bool,
+    form: str,
 ) -> int:
     """Look for mistakes in articles, catalogs and templates, without making anything.
 
     An article must be readable, its pictures be there, each catalog be readable and complete, and
     each translation say what its source says: `leaflet list checks` shows what is looked at. Errors
     stop `build` and `print`; warnings do not.
+
+    With --fit each handout is laid out, and a table says how many pages it takes, how many lines
+    of room are left or too many, and which section is the longest. The tightest stands at the end.
     """
+    if fit:
+        from leaflet.cli.fit import show_fit
+
+        return show_fit(context, articles, languages, sheets, form)
+    if sheets:
+        raise click.UsageError("--sheet goes with --fit; `check` looks at the words of all sheets")
     from leaflet.assemble import Library
     from leaflet.survey import survey
 

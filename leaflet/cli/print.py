@@ -115,6 +115,7 @@ def command(
     leaflet print back-muscle-spasm -l العربية -p desk --dry-run
     leaflet print --rack waiting-room                all that belongs in a rack
     leaflet print --card -l Somali                   where there is no handout
+    leaflet print languages-poster                   all languages, to point at
     leaflet print --test-page -p desk                when the printer is new
     """
     from leaflet.assemble import Library
@@ -124,6 +125,8 @@ def command(
     _one_of(article=article, rack=rack, card=card, test_page=test_page)
     workspace = context.workspace()
     library = Library(workspace)
+    if article in workspace.sheet_table and not sheet and not _about_article(workspace, article):
+        article, sheet = None, article
     if sheet:
         workspace.sheet(sheet)
     if rack is not None:
@@ -247,6 +250,10 @@ def _today() -> datetime.date:
     return datetime.datetime.now().astimezone().date()
 
 
+def _about_article(workspace: Workspace, sheet: str) -> bool:
+    return workspace.sheet(sheet).subject == "article"
+
+
 def _handout(
     library: Library,
     article: str | None,
@@ -259,9 +266,16 @@ def _handout(
     from leaflet.assemble import Job
     from leaflet.printing.plan import Order, gather
 
+    workspace = library.workspace
+    sheet = sheet or next(name for name in workspace.sheets if _about_article(workspace, name))
+    if not _about_article(workspace, sheet):
+        if article or word:
+            raise click.UsageError(f"`{sheet}` is one for all: leave out the article and `-l`")
+        job = library.job("", "", sheet)
+        return gather(library, [Order(job=job, copies=copies)], _today(), draft=draft)
     id = _article(library, article)
     tag = _language(library, word)
-    job = Job(article=id, language=tag, sheet=sheet or library.workspace.sheets[0])
+    job = Job(article=id, language=tag, sheet=sheet)
     try:
         return gather(library, [Order(job=job, copies=copies)], _today(), draft=draft)
     except ContentError as error:

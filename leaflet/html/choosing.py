@@ -16,18 +16,21 @@ Blocks = tuple[Block[Line], ...]
 
 
 def flat(blocks: Iterable[Block[Line]]) -> Iterator[Block[Line]]:
-    """Yield the blocks with each section's own behind it: a sheet flows, it does not nest."""
+    """Yield the blocks, each section's own behind its heading: a sheet flows, it does not nest."""
     for block in blocks:
-        yield block
         if isinstance(block, Section):
+            yield replace(block, blocks=())
             yield from flat(block.blocks)
+        else:
+            yield block
 
 
 def blocks_on(article: Article[Line], sheet: Sheet) -> Blocks:
     """
     Return the blocks of an article that stand on a sheet, in reading order.
 
-    A marker above a heading is for all that stands below it.
+    Of a section its heading alone, what is in it follows. A marker above a heading is for all that
+    stands below it.
 
     Raises:
         ContentError: The sheet chooses, and the article marks nothing for it.
@@ -75,7 +78,7 @@ def _chosen(blocks: Blocks, sheet: Sheet, *, whole: bool = False) -> Iterator[Bl
         inner = tuple(_chosen(block.blocks, sheet, whole=marked))
         # Above a box alone a heading would promise what does not follow.
         if marked or (sheet.headings and any(not _is_bare_box(one, sheet) for one in inner)):
-            yield block
+            yield replace(block, blocks=())
         yield from inner
 
 

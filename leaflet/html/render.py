@@ -218,7 +218,10 @@ class Renderer:
             resources=resources,
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
             sheet=handout.sheet,
-            max_pages=handout.sheet.pages_for(tag),
+            max_pages=max(
+                handout.sheet.pages_for(each)
+                for each in ((tag, handout.staff.language) if handout.staff_article else (tag,))
+            ),
             families=families({tag, handout.staff.language, handout.article.language}),
             pseudo=tag in PSEUDO_LANGUAGES,
         )

@@ -51,10 +51,23 @@ def nearest(colour: Color) -> Color:
     [1.0, 0.0, 0.0]
     """
     alpha = float(colour.alpha)
-    shown = [_linear(1 - alpha + alpha * each) for each in colour.to("srgb").coordinates]
+    shown = [_linear(1 - alpha + alpha * each) for each in _screen(colour)]
     luminance = sum(part * each for part, each in zip(_LUMINANCE, shown, strict=True))
     channel = 0.0 if luminance < LIGHTEST_INK else 1.0
     return Color("srgb", [channel] * 3, 1.0 if alpha else 0.0)
+
+
+def _screen(colour: Color) -> list[float]:
+    """Return red, green and blue, 0 to 1; of colours by lightness, the grey that is as light."""
+    if colour.space in ("srgb", "hsl", "hwb"):
+        return list(colour.to("srgb").coordinates)
+    if colour.space == "device-cmyk":
+        *inks, black = colour.coordinates
+        return [(1 - ink) * (1 - black) for ink in inks]
+    if colour.space in ("xyz-d50", "xyz-d65", "lab", "lch", "oklab", "oklch"):
+        # L of CIELAB and a grey of the screen differ by 4 of 100 at most.
+        return [float(colour.to("lab").coordinates[0]) / 100] * 3
+    return list(colour.coordinates[:3])
 
 
 _LUMINANCE = (0.2126, 0.7152, 0.0722)

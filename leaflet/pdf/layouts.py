@@ -148,7 +148,7 @@ def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting:
         return evenest(ladder, loosest(ladder, natural(page.sheet), lay_out), lay_out)
 
     setting, best = within(limit)
-    if best.look.barely_begun and best.over <= 0:
+    if best.look.barely_begun and best.over <= 0 and not page.sheet.fold:
         # As loosely as it may be set, the last page is as good as empty: it is done without if the
         # lines on it find room on those before.
         fewer = best.look.pages - 1

@@ -7,7 +7,7 @@ import os
 from concurrent.futures import ProcessPoolExecutor
 
 from leaflet.html import HtmlPage
-from leaflet.pdf import Pdf
+from leaflet.pdf import Fit, Pdf
 
 
 def pool(jobs: int, families: tuple[str, ...]) -> ProcessPoolExecutor:
@@ -57,3 +57,10 @@ def render(page: HtmlPage) -> Pdf:
     from leaflet.pdf.render import render as render_here
 
     return render_here(page)
+
+
+def fit(page: HtmlPage) -> Fit:
+    """Return how a page fits its sheet; raises as `leaflet.pdf.length.fit`."""
+    from leaflet.pdf.length import fit as fit_here
+
+    return fit_here(page)

@@ -24,6 +24,7 @@ from PIL import Image, ImageCms
 from leaflet.errors import ContentError
 from leaflet.html import HtmlPage
 from leaflet.html.page import address
+from leaflet.pdf.black import black_only
 from leaflet.pdf.content import Step, steps, written
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.render import laid_out
@@ -64,7 +65,8 @@ def press(page: HtmlPage) -> bytes:
     )[1]
     metadata = document.metadata
     metadata.created = metadata.modified = metadata.created or _NO_DATE
-    plain = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4"))
+    with black_only(page.sheet.black):
+        plain = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4"))
     with pikepdf.open(plain) as pdf:
         for each in pdf.pages:
             _trim(each.obj)

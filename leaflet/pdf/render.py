@@ -8,6 +8,7 @@ from typing import Any
 from leaflet.errors import ContentError, Problem
 from leaflet.html import HtmlPage
 from leaflet.pdf import Pdf
+from leaflet.pdf.black import black_only
 from leaflet.pdf.fetcher import RefusedError, refused
 from leaflet.pdf.finish.metadata import declare, declared, prefer
 from leaflet.pdf.fit import Setting
@@ -34,7 +35,8 @@ def render(page: HtmlPage) -> Pdf:
             found = fitted(page)
             declare(found.document)
             # Letters are drawn when the file is written.
-            data = found.document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=prefer)
+            with black_only(page.sheet.black):
+                data = found.document.write_pdf(pdf_variant=VARIANT, pdf_tags=True, finisher=prefer)
     except RefusedError as error:
         raise ContentError(refused(page, error)) from None
     problems = problems_of_letters(faults, page.name)

@@ -126,7 +126,7 @@ def ticket(
         refuse(f"it makes {ability.copies} copies at most", "asked for", [str(copies)], hint)
     if problems:
         raise MachineError(problems)
-    colour = "monochrome" if sheet.printing.monochrome else "auto"
+    colour = "monochrome" if sheet.black or sheet.printing.monochrome else "auto"
     return Ticket(
         title=title,
         media=media,

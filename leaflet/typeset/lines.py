@@ -17,6 +17,7 @@ from leaflet.typeset.marks import CLOSING, OPENING, WORD_JOINER, ZERO_WIDTH_SPAC
 from leaflet.typeset.spaces import keep_together
 from leaflet.typeset.thai import THAI, unbroken
 
+
 def typeset(article: Article[Line]) -> Article[Line]:
     """Return the article ready for the page."""
     return article.map(typeset_line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -28,6 +29,8 @@ _SPACES: Final = {NO_BREAK_SPACE: " ", NARROW_NO_BREAK_SPACE: THIN_SPACE}
 _WITHOUT_INK: Final = f"{ZERO_WIDTH_SPACE}{WORD_JOINER}\u061c\u2066\u2067\u2068{CLOSING}"
 _ISOLATES: Final = {"\u2066": 1, "\u2067": 1, "\u2068": 1, CLOSING: -1}
 _BRACKETS: Final = {"Ps": 1, "Pe": -1}
+# French sets a space before it: "« Stop ! »".
+_CLOSES: Final = re.compile(r"[»›”’)\]]+(?:\s+|$)")
 
 
 def sentences(line: Line) -> tuple[Line, ...]:
@@ -77,9 +80,18 @@ def _by_sign(clean: str, tag: str) -> Iterator[int]:
     end = begin = 0
     for piece in SentenceBreaker(clean, language(tag).cldr):
         end += len(piece)
-        if end < len(clean) and (piece.endswith("\n") or not goes_on(clean[begin:end], tag)):
-            begin = end
-            yield end
+        at = _with_what_closes(clean, end)
+        if begin < at < len(clean) and (piece.endswith("\n") or not goes_on(clean[begin:at], tag)):
+            begin = at
+            yield at
+
+
+def _with_what_closes(clean: str, end: int) -> int:
+    """Return an end with the marks behind it that close, without those before it that open."""
+    while end and unicodedata.category(clean[end - 1]) in ("Ps", "Pi"):
+        end -= 1  # "。「"
+    closing = _CLOSES.match(clean, end)
+    return closing.end() if closing else end
 
 
 def _by_space(clean: str) -> Iterator[int]:
