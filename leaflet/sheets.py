@@ -135,7 +135,7 @@ class Sheet:
         >>> SHEETS["a4"].in_black() == SHEETS["a4-black"]
         True
         """
-        purpose = f"{self.purpose}, in black alone: for a printer without colour"
+        purpose = f"{self.purpose}; for a printer without colour"
         return replace(self, name=f"{self.name}-black", purpose=purpose, black=True)
 
     def pages_for(self, language: str) -> int:
@@ -165,6 +165,7 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
     return Sheet(
         name=name,
         size=page,
+        purpose="the whole article as a small booklet, folded and stapled",
         template="folded.html",
         columns=1,
         loosest=2,
@@ -185,11 +186,12 @@ def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
     return Sheet(
         name=name,
         size=panel,
+        purpose="the whole article as a folded leaflet of six panels, for a rack",
         template="folded.html",
         columns=1,
         loosest=1.5,
         # Round each panel. Laser printers cannot print within 4.2 mm of an edge.
-        margin_mm=7,
+        margin_mm=6,
         max_pages=6,
         # A second sheet, folded as the first and put into it.
         extra_pages=(("ur", 6), ("ks", 6), ("ta", 6)),
@@ -210,6 +212,7 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
     return Sheet(
         name=name,
         size=card,
+        purpose="what to do in an emergency and what matters most, for the pocket; four on a sheet",
         template="card.html",
         columns=1,
         margin_mm=7,
@@ -227,13 +230,13 @@ _LEAF = Sheet(name="a4", size=A4, purpose="the whole article on one leaf")
 _LARGE_PRINT = Sheet(
     name="large-print",
     size=A4,
-    purpose="the whole article for people who see badly",
+    purpose="the whole article in large type, for people with poor sight",
     template="large-print.html",
     columns=1,
     margin_mm=18,
     # 16 pt is the least that is called large print, and 18 is better (UKAAF G003): the type is
     # never smaller. It is larger where a language leaves room, so that all have as many sides.
-    base_pt=21,
+    base_pt=22,
     floor_pt=18,
     # Four leaves, for an article that has one on `a4`.
     max_pages=8,
@@ -278,7 +281,7 @@ _POSTER = Sheet(
 _LANGUAGES_POSTER = Sheet(
     name="languages-poster",
     size=A3,
-    purpose="all languages that leaflets can be had in, to point at; one for the wall or the desk",
+    purpose="all languages that leaflets can be had in, to point at; for the wall or the desk",
     template="languages-poster.html",
     columns=1,
     margin_mm=12,

@@ -254,9 +254,52 @@ def faults(found: Likeness, limit: Limit) -> list[str]:
     return [said for said, wrong in beyond.items() if wrong]
 
 
+# What versions change
+
+
+def softer(found: Image.Image) -> Image.Image:
+    """Return a picture with softer edges."""
+    return found.filter(ImageFilter.GaussianBlur(0.4))
+
+
+def heavier(found: Image.Image) -> Image.Image:
+    """Return a picture whose letters are a little heavier."""
+    return found.point(lambda level: 255 if level == 255 else max(0, int(level * 1.08 - 20)))
+
+
+def moved(found: Image.Image) -> Image.Image:
+    """Return a picture that is moved by a quarter of a pixel."""
+    return _turned(found, (1, 0, 0.25, 0, 1, 0.25))
+
+
+def wider(found: Image.Image) -> Image.Image:
+    """Return a picture that is wider by two thousandths."""
+    return _turned(found, (1 / 1.002, 0, 0, 0, 1, 0))
+
+
+def higher(found: Image.Image) -> Image.Image:
+    """Return a picture that is higher by two thousandths."""
+    return _turned(found, (1, 0, 0, 0, 1 / 1.002, 0))
+
+
+def _turned(found: Image.Image, matrix: tuple[float, ...]) -> Image.Image:
+    return found.transform(
+        found.size,
+        Image.Transform.AFFINE,
+        matrix,
+        resample=Image.Resampling.BICUBIC,
+        fillcolor=255,
+    )
+
+
+CHANGED_BY_VERSIONS = (softer, heavier, moved, wider, higher)
+"""Edges, weight, places by part of a pixel: what other versions of an engine do to a page."""
+
+
 # The environment
 
-ENVIRONMENT = FOLDER / "environment.toml"
+ENVIRONMENT = "environment.toml"
+"""Beside the pictures."""
 
 
 def environment_here(tag: str) -> dict[str, str]:
@@ -278,15 +321,15 @@ def _harfbuzz_version() -> str:
     return str(library.hb_version_string().decode())
 
 
-def environments() -> dict[str, dict[str, str]]:
-    """Return what the pictures were made with, by tag."""
-    return tomllib.loads(ENVIRONMENT.read_text(encoding="utf-8"))
+def environments(folder: Path = FOLDER) -> dict[str, dict[str, str]]:
+    """Return what the pictures of a folder were made with, by tag."""
+    return tomllib.loads((folder / ENVIRONMENT).read_text(encoding="utf-8"))
 
 
-def write_environments() -> None:
-    """Write what the pictures are made with."""
+def write_environments(folder: Path = FOLDER, tags: Iterable[str] = TAGS) -> None:
+    """Write what the pictures of a folder are made with."""
     lines = ["# What the pictures were made with; where it is the same, the strict limit holds."]
-    for tag in TAGS:
+    for tag in tags:
         lines += ["", f"[{tag}]"]
         lines += [f'{name} = "{value}"' for name, value in environment_here(tag).items()]
-    ENVIRONMENT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (folder / ENVIRONMENT).write_text("\n".join(lines) + "\n", encoding="utf-8")

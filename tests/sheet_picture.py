@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import datetime
 import shutil
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops
 
 from leaflet.assemble import Job, Library
 from leaflet.html import HtmlPage
@@ -28,7 +27,7 @@ from leaflet.review import approve
 from leaflet.sheets import SHEETS
 from leaflet.workspace import read_workspace
 from tests.handouts import ROOT
-from tests.picture import environment_here
+from tests.picture import Limit, likeness
 
 FOLDER = Path(__file__).parent / "pictures" / "sheets"
 ARTICLE = "sample"
@@ -163,3 +162,33 @@ def write_picture(found: Image.Image, path: Path) -> None:
         [level for grey in range(GREYS) for level in [round(grey * 255 / (GREYS - 1))] * 3]
     )
     small.save(path, bits=4, optimize=True)
+
+
+def read_picture(path: Path) -> Image.Image:
+    """Return a picture that was written."""
+    with Image.open(path) as found:
+        return found.convert("L")
+
+
+# Two pictures
+
+TOLERANT = Limit(pixels=inf, lines_px=0, ink=0.06, piece=0.11, pieces=0.25)
+"""With other versions of Pango, of HarfBuzz or of the fonts: letters may be a little heavier, and
+stand elsewhere by a pixel; no box, picture or line of text may."""
+
+
+def faults(expected: Image.Image, actual: Image.Image, limit: Limit) -> list[str]:
+    """Return what differs by more than a limit; nothing where two pictures are the same."""
+    if expected.size != actual.size:
+        return [f"it is {actual.size} pixels large, not {expected.size}: another number of sides?"]
+    if ImageChops.difference(expected, actual).getbbox() is None:
+        return []
+    found = likeness(expected, actual)
+    across, down = found.place_px
+    beyond = {
+        f"{found.pixels} pixels differ": found.pixels > limit.pixels,
+        f"its ink is {found.ink:.3f} of what it was": abs(found.ink - 1) > limit.ink,
+        f"at {across}, {down} it differs by {found.piece:.3f}": found.piece > limit.piece,
+        f"its pieces differ by {found.pieces:.3f} of the ink": found.pieces > limit.pieces,
+    }
+    return [said for said, wrong in beyond.items() if wrong]

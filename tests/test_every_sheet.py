@@ -168,8 +168,9 @@ def texts_on(tag: str, sheet: Sheet) -> Iterator[str]:
     """Yield what a sheet must say in a language, in reading order; pictures apart."""
     article = localized(tag)
     yield article.title.plain()
-    if article.summary and not sheet.chosen:
-        yield article.summary.plain()
+    summary = [article.summary.plain()] if article.summary and not sheet.chosen else []
+    if sheet.template != "large-print.html":
+        yield from summary
     for block in standing(article.blocks, sheet):
         if isinstance(block, Section):
             yield block.heading.plain()
@@ -178,6 +179,8 @@ def texts_on(tag: str, sheet: Sheet) -> Iterator[str]:
             yield furniture(tag)[LABELS[block.kind]]
         pictures = {id(alternative) for alternative in alternatives_of(block)}
         yield from (line.plain() for line in _texts(block) if id(line) not in pictures)
+        if sheet.template == "large-print.html" and block is article.blocks[0]:
+            yield from summary  # behind the emergency box, so that it keeps to the first page
 
 
 def alternatives_on(article: Article[Line], sheet: Sheet) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -29,7 +32,7 @@ from leaflet.impose.folding import (
 from leaflet.impose.paper import PT_PER_MM, binding, impose
 from leaflet.languages import language
 from leaflet.sheets import SHEETS, Fold
-from tests.handouts import ARTICLE, build, manifest
+from tests.handouts import ARTICLE, ROOT, build, manifest
 from tests.reading import FLAVOURS, Letter, letters, text, verapdf
 from tests.structure import faults, tree
 
@@ -121,7 +124,8 @@ def areas(name: str, side: Side) -> list[tuple[int, float, float, float, float]]
     sheet, fold = SHEETS[name], fold_of(name)
     found = []
     for place in side.placements:
-        width = sheet.size.width_mm - (fold.tucked_mm if place.page in fold.tucked else 0)
+        panel = (place.page - 1) % fold.pages + 1
+        width = sheet.size.width_mm - (fold.tucked_mm if panel in fold.tucked else 0)
         found.append(
             (
                 place.page,
@@ -155,7 +159,7 @@ def test_pages_lie_on_the_paper_and_not_on_each_other(name: str, side: Binding) 
 def test_front_and_back_are_cut_and_folded_at_one_place(name: str, side: Binding) -> None:
     """The narrow panel has the narrow panel behind it; a card its own back."""
     fold = fold_of(name)
-    both = sides(SHEETS[name], 6 if fold.kind == "trifold" else 8, side)
+    both = sides(SHEETS[name], 12 if fold.kind == "trifold" else 8, side)
     for front, back in zip(both[::2], both[1::2], strict=True):
         seen = sorted(
             (round(left, 2), round(right, 2)) for _, left, _, right, _ in areas(name, front)
@@ -176,12 +180,12 @@ def test_tucked_panel_is_at_the_edge_and_shorter(name: str, side: Binding) -> No
     """2.9 mm or more, or the paper bulges; and nothing is left of the sheet's width."""
     fold = fold_of(name)
     assert 2.9 <= fold.tucked_mm
-    for one in sides(SHEETS[name], 6, side):
+    for one in sides(SHEETS[name], 12, side):
         widths = {page: right - left for page, left, _, right, _ in areas(name, one)}
         assert fold.width_mm == pytest.approx(sum(widths.values()))
         narrow = [page for page, width in widths.items() if width == min(widths.values())]
         assert [page for page in one.placements[0:1] + one.placements[-1:] if page.page in narrow]
-        assert set(narrow) <= set(fold.tucked)
+        assert {(page - 1) % 6 + 1 for page in narrow} <= set(fold.tucked)
 
 
 @pytest.mark.parametrize("side", BINDINGS)
@@ -549,6 +553,93 @@ def test_emergency_box_stands_on_the_first_page(folded: Path, tag: str) -> None:
 def test_trifold_fills_six_panels(folded: Path, tag: str) -> None:
     """And no more."""
     assert 6 == manifest_pages(folded, tag, "trifold")
+
+
+TWO_SHEETS = (("ta", "left"), ("ur", "right"))
+
+
+@pytest.fixture(scope="module")
+def second_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the tri-folds that take a second sheet of paper, and their cards."""
+    folder = tmp_path_factory.mktemp("second")
+    build("-o", str(folder), "-l", "ta", "-l", "ur", "-s", "trifold", "-s", "a6-cards")
+    return folder
+
+
+@slow
+@pytest.mark.parametrize(("tag", "spine"), TWO_SHEETS)
+def test_second_trifold_is_folded_as_the_first(second_sheet: Path, tag: str, spine: str) -> None:
+    """Panels 7 to 12 lie on it as 1 to 6 on the first; by where their letters are on paper."""
+    pages = manifest_pages(second_sheet, tag, "trifold")
+    assert 6 < pages <= 12
+    assert 4 == len(pikepdf.open(printed(second_sheet, tag, "trifold")).pages)
+    order = ((5, 6, 1), (2, 3, 4), (11, 12, 7), (8, 9, 10))
+    rows = [row if spine == "left" else row[::-1] for row in order]
+    begins = {"left": ((0, 97, 197), (0, 100, 200)), "right": ((0, 100, 200), (0, 97, 197))}[spine]
+    for number, row in enumerate(rows, start=1):
+        expected = [
+            spot(one, begins[(number - 1) % 2][at])
+            for at, page in enumerate(row)
+            if page <= pages
+            for one in inked(letters(flat(second_sheet, tag, "trifold"), page))
+        ]
+        actual = [spot(one) for one in inked(letters(printed(second_sheet, tag, "trifold"), number))]
+        assert near(expected, actual), number
+
+
+def boxes_of(path: Path) -> list[int]:
+    """Return how often the number to call stands on each page."""
+    with pikepdf.open(path) as pdf:
+        numbers = range(1, len(pdf.pages) + 1)
+    return [text(path, "-f", str(one), "-l", str(one)).count("999") for one in numbers]
+
+
+@slow
+@pytest.mark.parametrize("name", ["trifold", "a6-cards"])
+def test_box_that_goes_on_is_whole_twice(second_sheet: Path, name: str) -> None:
+    """Both sides say whom to call; who listens hears it once, since it is one list."""
+    path = flat(second_sheet, "ur", name)
+    assert [1, 1] == [min(1, count) for count in boxes_of(path)[:2]]
+    with pikepdf.open(path) as pdf:
+        heard = " ".join(node.text for node in tree(pdf).walk() if node.kind in ("P", "Div"))
+    assert 1 == heard.count("999") - heard.count("0999")
+
+
+@slow
+def test_back_cover_says_whom_to_call(folded: Path) -> None:
+    """The last page of a booklet is the last of its paper."""
+    for tag in TAGS:
+        pages = manifest_pages(folded, tag, "booklet")
+        assert 0 == pages % 4
+        last = text(flat(folded, tag, "booklet"), "-f", str(pages), "-l", str(pages))
+        assert "020 7946 0999" in " ".join(last.split())
+
+
+@slow
+def test_cards_have_four_sides(folded: Path) -> None:
+    """Two cards in every language that no other is granted to; whom to call is on the last."""
+    for tag in TAGS:
+        assert 4 == manifest_pages(folded, tag, "a6-cards")
+        last = " ".join(text(flat(folded, tag, "a6-cards"), "-f", "4", "-l", "4").split())
+        assert "020 7946 0999" in last
+
+
+@slow
+def test_prune_takes_all_files_of_a_handout(tmp_path: Path) -> None:
+    """The paper to fold and the file for the print shop go with the handout."""
+    root = tmp_path / "clinic"
+    root.mkdir()
+    for name in ("articles", "translations", "templates", "leaflet.toml"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+    ask = [sys.executable, "-m", "leaflet", "-w", str(root), "build"]
+    subprocess.run([*ask, "-l", "de", "-s", "a6-cards", "--print-shop"], check=True)
+    files = root / "output" / ARTICLE
+    assert 3 == len(list(files.glob("*.de.a6-cards.*")))
+    (root / "articles" / f"{ARTICLE}.md").rename(root / "articles" / "renamed.md")
+    subprocess.run([*ask, "--prune", "--dry-run"], check=False)
+    assert 3 == len(list(files.glob("*.de.a6-cards.*")))
+    subprocess.run([*ask, "renamed", "-l", "en", "-s", "a4", "--prune"], check=False)
+    assert [] == list(files.glob("*.de.a6-cards.*"))
 
 
 @slow

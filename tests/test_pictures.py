@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from leaflet.article import Article, Inline, Line, Run, Span
 from leaflet.typeset import typeset
 from tests.picture import (
+    CHANGED_BY_VERSIONS,
     FOLDER,
     STRICT,
     TAGS,
@@ -194,37 +195,7 @@ def test_small_fault_is_seen_where_nothing_else_differs(
     assert faults(likeness(now[tag], wrong[case]), STRICT)
 
 
-def _softer(found: Image.Image) -> Image.Image:
-    return found.filter(ImageFilter.GaussianBlur(0.4))
-
-
-def _heavier(found: Image.Image) -> Image.Image:
-    return found.point(lambda level: 255 if level == 255 else max(0, int(level * 1.08 - 20)))
-
-
-def _moved(found: Image.Image) -> Image.Image:
-    return _turned(found, (1, 0, 0.25, 0, 1, 0.25))
-
-
-def _wider(found: Image.Image) -> Image.Image:
-    return _turned(found, (1 / 1.002, 0, 0, 0, 1, 0))
-
-
-def _higher(found: Image.Image) -> Image.Image:
-    return _turned(found, (1, 0, 0, 0, 1 / 1.002, 0))
-
-
-def _turned(found: Image.Image, matrix: tuple[float, ...]) -> Image.Image:
-    return found.transform(
-        found.size,
-        Image.Transform.AFFINE,
-        matrix,
-        resample=Image.Resampling.BICUBIC,
-        fillcolor=255,
-    )
-
-
-@pytest.mark.parametrize("change", [_softer, _heavier, _moved, _wider, _higher])
+@pytest.mark.parametrize("change", CHANGED_BY_VERSIONS)
 @pytest.mark.parametrize("tag", TAGS)
 def test_what_versions_change_is_tolerated(
     tag: str, change: Callable[[Image.Image], Image.Image], now: Pictures

@@ -236,6 +236,11 @@ def test_sheet_without_colour_is_printed_without() -> None:
     assert ("monochrome", "one-sided") == (found.colour, found.sides)
 
 
+def test_black_sheet_is_printed_without_colour() -> None:
+    """A printer that has colour would mix its black from four inks."""
+    assert "monochrome" == told(SHEETS["a4-black"]).colour
+
+
 def test_printing_of_a_sheet_is_not_in_its_fingerprint() -> None:
     """The PDF is the same, whatever the printer is told."""
     assert repr(Sheet(name="x", size=A4)) == repr(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflet.sheets import SHEETS, Size
+from leaflet.sheets import LETTER, SHEETS, TABLOID, Size
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -36,6 +36,24 @@ def test_sheet_has_its_template_and_theme(name: str) -> None:
     """They come with the program."""
     assert (TEMPLATES / SHEETS[name].template).is_file()
     assert (TEMPLATES / "themes" / f"{SHEETS[name].theme}.css").is_file()
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheet_says_what_it_is_for(name: str) -> None:
+    """In words that fit on a line beside its size."""
+    assert 10 < len(SHEETS[name].purpose) < 90
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, sheet in SHEETS.items() if not sheet.fold and "-" in name]
+)
+def test_sister_differs_in_paper_or_colour_alone(name: str) -> None:
+    """What is mended on one is mended on the other."""
+    sheet = SHEETS[name]
+    for ending, size in (("-letter", LETTER), ("-tabloid", TABLOID)):
+        if name.endswith(ending):
+            assert SHEETS[name.removesuffix(ending)].on(size, name=name) == sheet
+    assert sheet.black == name.endswith("-black")
 
 
 def test_text_is_as_wide_as_the_margins_leave() -> None:

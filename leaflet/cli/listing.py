@@ -79,14 +79,14 @@ def languages(context: Context, every: bool, proof: Path | None) -> None:
 @command.command()
 @click.pass_obj
 def sheets(context: Context) -> None:
-    """List the sheets: name, what it is for, size, type, pages."""
+    """List the sheets: name, size, type, pages, whom or what it is for."""
     rows = []
     for name, sheet in context.workspace().sheet_table.items():
         size = f"{sheet.size.width_mm:g} × {sheet.size.height_mm:g} mm"
         type_size = f"{sheet.base_pt:g} pt, at least {sheet.floor_pt:g} pt"
-        pages = f"{sheet.max_pages} pages" if sheet.max_pages else "any number of pages"
-        rows.append([name, sheet.purpose, size, type_size, pages])
-    table(["sheet", "for", "size", "type", "pages"], rows)
+        pages = f"{sheet.max_pages or 'any number of'} page{'' if sheet.max_pages == 1 else 's'}"
+        rows.append([name, size, type_size, pages, sheet.purpose])
+    table(["sheet", "size", "type", "pages", "for"], rows)
 
 
 @command.command()

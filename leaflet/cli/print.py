@@ -125,8 +125,9 @@ def command(
     _one_of(article=article, rack=rack, card=card, test_page=test_page)
     workspace = context.workspace()
     library = Library(workspace)
-    if article in workspace.sheet_table and not sheet and not _about_article(workspace, article):
-        article, sheet = None, article
+    # `leaflet print languages-poster` says enough.
+    if article and article in workspace.sheet_table and not _about_article(workspace, article):
+        article, sheet = None, sheet or article
     if sheet:
         workspace.sheet(sheet)
     if rack is not None:
@@ -267,7 +268,7 @@ def _handout(
     from leaflet.printing.plan import Order, gather
 
     workspace = library.workspace
-    sheet = sheet or next(name for name in workspace.sheets if _about_article(workspace, name))
+    sheet = sheet or workspace.first_sheet
     if not _about_article(workspace, sheet):
         if article or word:
             raise click.UsageError(f"`{sheet}` is one for all: leave out the article and `-l`")
@@ -304,7 +305,7 @@ def _page(
     from leaflet.printing import pages
     from leaflet.printing.plan import page_sheaf
 
-    paper = library.workspace.sheet(sheet or library.workspace.sheets[0])
+    paper = library.workspace.sheet(sheet or library.workspace.first_sheet)
     if test_page:
         title, page = "leaflet --test-page", pages.trial_page(library, paper)
     else:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from leaflet.article import Article, Block, Callout, Item, Line, Listing, Section
+from leaflet.article import Article, Block, Callout, Item, Listing, Section
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.sheets import Sheet
 
 RESERVED = ("easy-only",)
 """Markers that keep a block from every sheet that does not choose by them."""
 
-Blocks = tuple[Block[Line], ...]
+T = TypeVar("T")
+Blocks = tuple[Block[T], ...]
 
 
-def flat(blocks: Iterable[Block[Line]]) -> Iterator[Block[Line]]:
+def flat(blocks: Iterable[Block[T]]) -> Iterator[Block[T]]:
     """Yield the blocks, each section's own behind its heading: a sheet flows, it does not nest."""
     for block in blocks:
         if isinstance(block, Section):
@@ -25,7 +27,7 @@ def flat(blocks: Iterable[Block[Line]]) -> Iterator[Block[Line]]:
             yield block
 
 
-def blocks_on(article: Article[Line], sheet: Sheet) -> Blocks:
+def blocks_on(article: Article[T], sheet: Sheet) -> Blocks[T]:
     """
     Return the blocks of an article that stand on a sheet, in reading order.
 
@@ -43,9 +45,9 @@ def blocks_on(article: Article[Line], sheet: Sheet) -> Blocks:
     return tuple(_chosen(allowed, sheet))
 
 
-def _allowed(blocks: Blocks, sheet: Sheet) -> Blocks:
+def _allowed(blocks: Blocks[T], sheet: Sheet) -> Blocks[T]:
     """Return blocks without those that are reserved for other sheets, however deep they stand."""
-    found = []
+    found: list[Block[T]] = []
     for block in blocks:
         if any(marker in block.marks for marker in RESERVED if marker not in sheet.chosen):
             continue
@@ -67,7 +69,7 @@ def _allowed(blocks: Blocks, sheet: Sheet) -> Blocks:
     return tuple(found)
 
 
-def _chosen(blocks: Blocks, sheet: Sheet, *, whole: bool = False) -> Iterator[Block[Line]]:
+def _chosen(blocks: Blocks[T], sheet: Sheet, *, whole: bool = False) -> Iterator[Block[T]]:
     """Yield what a sheet chooses of blocks; all of them where they stand in a marked section."""
     for block in blocks:
         marked = whole or _is_marked(block, sheet)
@@ -82,20 +84,20 @@ def _chosen(blocks: Blocks, sheet: Sheet, *, whole: bool = False) -> Iterator[Bl
         yield from inner
 
 
-def _is_marked(block: Block[Line], sheet: Sheet) -> bool:
+def _is_marked(block: Block[T], sheet: Sheet) -> bool:
     return any(marker in block.marks for marker in sheet.chosen)
 
 
-def _is_box(block: Block[Line], sheet: Sheet) -> bool:
+def _is_box(block: Block[T], sheet: Sheet) -> bool:
     """Tell whether a block stands on every sheet that chooses, as what to do in an emergency."""
     return isinstance(block, Callout) and block.kind in sheet.boxes
 
 
-def _is_bare_box(block: Block[Line], sheet: Sheet) -> bool:
+def _is_bare_box(block: Block[T], sheet: Sheet) -> bool:
     return _is_box(block, sheet) and not _is_marked(block, sheet)
 
 
-def _nothing_chosen(article: Article[Line], sheet: Sheet) -> Problem:
+def _nothing_chosen(article: Article[T], sheet: Sheet) -> Problem:
     marker = sheet.chosen[0]
     return Problem(
         code="chosen",

@@ -305,6 +305,7 @@ def kind(block: Block[Any]) -> str:
     """
     Return what a block is, in lower case: "paragraph", "figure", "listing" …
 
+    >>> from leaflet.article import Section
     >>> kind(Section(level=2, heading="Cough", blocks=()))
     'section'
     """

@@ -75,25 +75,22 @@ def problems_of_length(page: HtmlPage, found: Fitted) -> list[Problem]:
 
 def _too_long(page: HtmlPage, found: Fitted) -> Problem:
     taken = extent(found.pages, page.max_pages)
-    sheet = page.sheet
-    hint = (
-        f"take {_lines(taken.lines)} or more out of the article, best of its longest sections; "
-        f'or allow more pages: `max_pages` under `[sheets.NAME]` with `base = "{sheet.name}"` in '
+    sections = portions(found.pages)
+    remedy = (
+        f'allow more pages: `max_pages` under `[sheets.NAME]` with `base = "{page.sheet.name}"` in '
         "leaflet.toml"
     )
-    if sheet.fold and sheet.fold.kind == "trifold":
-        hint = (
-            f"take {_lines(taken.lines)} or more out of the article, best of its longest "
-            "sections; or choose another sheet, as `booklet`"
-        )
+    if page.sheet.fold and page.sheet.fold.kind == "trifold":
+        remedy = "choose another sheet, as `booklet`: this one has no more panels"
     return Problem(
         code="fit",
         message=f"{page.name}: {amount(taken, page.max_pages)} at {found.setting.base_pt:g} pt; "
         f"the sheet has {_pages(page.max_pages)}",
-        evidence=tuple(
-            (f"{one.share:.0%} of it", one.words) for one in portions(found.pages)[:LONGEST]
-        ),
-        hint=hint,
+        evidence=tuple((f"{one.share:.0%} of it", one.words) for one in sections[:LONGEST])
+        if len(sections) > 1
+        else (),
+        hint=f"shorten the article by {_lines(taken.lines)} or more, best where it is longest; or "
+        f"{remedy}",
     )
 
 

@@ -57,7 +57,7 @@ def orders_of(library: Library, rack: Rack) -> tuple[Order, ...]:
     articles = rack.articles or tuple(
         id for id in workspace.chosen_articles if id not in workspace.withdrawn
     )
-    sheet = rack.sheet or workspace.sheets[0]
+    sheet = rack.sheet or workspace.first_sheet
     tags = sorted(
         rack.languages,
         key=lambda row: language(row[0]).name_in(workspace.staff_language).casefold(),
@@ -92,15 +92,16 @@ def gather(
     for order in orders:
         try:
             found = current(library, manifest, order.job, today, draft=draft)
-            title = f"{library.title(order.job, library.workspace.staff_language)} · "
+            title = library.title(order.job, library.workspace.staff_language)
         except LeafletError as error:
             errors.append(error)
             continue
         job = order.job
         name = language(job.language).name_in(library.workspace.staff_language)
+        said = (title or job.sheet, name, code_of(found.ready.fingerprint))
         sheaves.append(
             Sheaf(
-                title=f"{title}{name} · {code_of(found.ready.fingerprint)}",
+                title=" · ".join(said),
                 sheet=library.workspace.sheet(job.sheet),
                 pages=found.entry.pages,
                 copies=order.copies,

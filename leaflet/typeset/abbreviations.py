@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_EVERYWHERE: Final = "dr prof st nr no vs approx ca max min tel"
+_EVERYWHERE: Final = "dr prof st nr vs approx ca max min tel"
 _BY_LANGUAGE: Final = {
     "am": "ዶ",
     "ar": "د أ",
@@ -44,9 +44,8 @@ _BY_LANGUAGE: Final = {
 _TABLE: Final = {name: frozenset(words.split()) for name, words in _BY_LANGUAGE.items()}
 _ALL: Final = frozenset(_EVERYWHERE.split())
 # Where "3." is the third. There a number at the end of a sentence keeps the next one with it.
-_ORDINALS: Final = frozenset(
-    "bs cs da de dsb et eu fi fo hr hsb hu is lb lv me nb nn no pl sk sl sq sr sv tr".split()
-)
+_WITH_ORDINALS: Final = "bs cs da de dsb et eu fi fo hr hsb hu is lb lv nb nn no pl sk sl sr tr"
+_ORDINALS: Final = frozenset(_WITH_ORDINALS.split())
 _LAST: Final = re.compile(r"(?:^|[\s(\[«„“\"'’-])((?:[^\W\d_]\w*\.[ \u00a0]?)*)([^\s.]+)\.$")
 
 
@@ -65,7 +64,7 @@ def goes_on(sentence: str, tag: str) -> bool:
     before, word = found.groups()
     base = tag.split("-")[0]
     if word.isdecimal():
-        return base in _ORDINALS and len(word) <= 2  # noqa: PLR2004 (days, weeks, and the like)
+        return base in _ORDINALS and len(word) <= 2  # days, weeks, and the like
     # "e.g.", "z. B.", "p.m.": a letter alone; a large one behind another such, else "vitamin C."
     if len(word) == 1 and (word.islower() or before):
         return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from leaflet.article import Article, Break, Inline, Line, Placeholder, Run, Span, SpanKind, Value
 from leaflet.languages import language

@@ -349,7 +349,7 @@ class _Reader:
 
 _KINDS = {
     str: "a text",
-    bool: "yes or no",
+    bool: "`true` or `false`",
     int: "a whole number, 0 or more",
     float: "a number, 0 or more",
 }

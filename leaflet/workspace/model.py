@@ -372,6 +372,12 @@ class Workspace:
             )
         return self.sheet_table[name]
 
+    @property
+    def first_sheet(self) -> str:
+        """The first of its sheets that is about an article; its paper where none is."""
+        about = (name for name in self.sheets if self.sheet(name).subject == "article")
+        return next(about, self.territory.paper)
+
     def place(self, key: str, table: str = "") -> Place:
         """Return where `leaflet.toml` sets a key."""
         return place_in(self.root, key, table)

@@ -9,6 +9,7 @@ from typing import Any
 
 from leaflet.errors import LeafletError, did_you_mean
 from leaflet.languages import canonical
+from leaflet.sheets import Sheet
 
 Wrong = Callable[[str, str, str, str], None]
 """Told of a mistake: message, hint, key and table."""
@@ -57,7 +58,7 @@ class Rack:
     languages: tuple[tuple[str, int], ...]
     """BCP 47, with the number of copies."""
     sheet: str = ""
-    """Empty for the first of the workspace."""
+    """Empty for the first of the workspace that is about an article."""
     printer: str = ""
     """Empty for the one that is meant where nobody says another."""
 
@@ -108,7 +109,7 @@ def read_racks(
     wrong: Wrong,
     *,
     languages: tuple[str, ...],
-    sheets: Mapping[str, object],
+    sheets: Mapping[str, Sheet],
     printers: Mapping[str, Destination],
 ) -> dict[str, Rack]:
     """
@@ -131,6 +132,11 @@ def read_racks(
             if value not in ("", *known) and not other:
                 hint = did_you_mean(str(value), known)
                 wrong(f"there is no {key} `{value}`", hint, key, where)
+        about = sheets.get(str(row.get("sheet", "")))
+        if about is not None and about.subject != "article":
+            hint = f"print it by itself: `leaflet print {about.name}`"
+            said = f"the sheet `{about.name}` is one for all languages, and none for a rack"
+            wrong(said, hint, "sheet", where)
         articles = row.get("articles", [])
         if not isinstance(articles, list) or not all(isinstance(id, str) for id in articles):
             hint = 'write `articles = ["…", "…"]`'

@@ -1,0 +1,493 @@
+"""Posters: the key messages of an article, and all languages to point at."""
+
+from __future__ import annotations
+
+import datetime
+import fcntl
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from leaflet.assemble import Job, Library
+from leaflet.catalogs import Catalog, Message
+from leaflet.cli.main import run
+from leaflet.codes import code_of
+from leaflet.errors import ContentError, MachineError, Place
+from leaflet.languages import by_own_name, known, language, samples
+from leaflet.languages.order import SCRIPTS
+from leaflet.pdf.pool import pool, render
+from leaflet.printing.gate import manifest_of
+from leaflet.printing.plan import Order, gather
+from leaflet.printing.printer import Ability
+from leaflet.printing.ticket import PAPERS, media_for, ticket
+from leaflet.printing.verify import verify
+from leaflet.sheets import A3, SHEETS, TABLOID
+from leaflet.workspace import read_workspace
+from leaflet.workspace.paper import Destination
+from tests.clinics import TODAY, configure, withdraw_article
+from tests.handouts import ARTICLE, LANGUAGES, ROOT, build, folded, letters_only
+from tests.handouts import library as stock_library
+from tests.printers import MISSING, Hall
+from tests.reading import FLAVOURS, MM_PER_PT, letters, text, verapdf
+from tests.structure import Node, tree
+
+slow = pytest.mark.slow
+real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISSING)}")
+
+ALL = "languages-poster"
+ALL_JOB = Job(language="en", sheet=ALL)
+ALL_PDF = f"{ALL}/{ALL}.en.pdf"
+TAGS = ("en", "ar")
+
+
+@pytest.fixture(scope="session")
+def posters(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of some posters of the repository; built once for all processes."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "posters"
+    with Path(f"{folder}.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        tags = [part for tag in TAGS for part in ("-l", tag)]
+        build("-o", str(folder), *tags, "-s", "poster", "-s", ALL)
+    return folder
+
+
+def poster(folder: Path, tag: str) -> Path:
+    """Return the path of the article's poster."""
+    return folder / ARTICLE / f"{ARTICLE}.{tag}.poster.pdf"
+
+
+def root(path: Path) -> Node:
+    """Return the structure of a file."""
+    with pikepdf.open(path) as pdf:
+        return tree(pdf)
+
+
+def codes(path: Path) -> list[tuple[str, float]]:
+    """Return what a phone reads in the QR codes of a page, each with its width in millimetres."""
+    resolution = 100
+    said = subprocess.run(
+        ["pdftoppm", "-r", str(resolution), "-png", "-singlefile", str(path), "-"],
+        check=True,
+        capture_output=True,
+    ).stdout
+    (path.parent / "page.png").write_bytes(said)
+    with Image.open(path.parent / "page.png") as picture:
+        found = zxingcpp.read_barcodes(picture)
+    return [
+        (one.text, (one.position.top_right.x - one.position.top_left.x) / resolution * 25.4)
+        for one in found
+    ]
+
+
+def height_of_capitals_mm(path: Path, word: str) -> float:
+    """Return how high the ink of the first letter of a word is, where it stands largest."""
+    found = letters(path, 1)
+    said = "".join(one.text for one in found)
+    starts = [at for at in range(len(said)) if said.startswith(word, at)]
+    return max(found[at].top_mm - found[at].bottom_mm for at in starts)
+
+
+# An article's poster
+
+
+@slow
+def test_posters_are_one_page_of_a3(posters: Path) -> None:
+    """A3 upright, and nobody turns it over."""
+    for tag in TAGS:
+        with pikepdf.open(poster(posters, tag)) as pdf:
+            [page] = pdf.pages
+            width, height = (round(float(side) * MM_PER_PT) for side in page.mediabox[2:])
+        assert (297, 420) == (width, height)
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_poster_says_its_messages_once_and_in_order(posters: Path, tag: str) -> None:
+    """Title, emergency box, key messages; and nothing of the rest of the article."""
+    found = stock_library()
+    ready = found.readiness(Job(article=ARTICLE, language=tag, sheet="poster"))
+    article = found.handout(ready).article
+    said = letters_only(root(poster(posters, tag)).text)
+    key = [line for block in article.walk() if "key" in _marks(block) for line in _lines(block)]
+    box = [line for block in article.walk() if _kind(block) == "emergency" for line in _lines(block)]
+    rest = [
+        line
+        for block in article.walk()
+        if type(block).__name__ == "Paragraph" and "key" not in _marks(block)
+        for line in _lines(block)
+        if line not in box
+    ]
+    wanted = [letters_only(line) for line in (article.title.plain(), *box, *key)]
+    places = [said.find(words) for words in wanted]
+    assert places == sorted(places)
+    assert [1] * len(wanted) == [said.count(words) for words in wanted]
+    assert [] == [line for line in rest if letters_only(line) in said]
+
+
+def _marks(block: Any) -> tuple[str, ...]:
+    return tuple(getattr(block, "marks", ()) and block.marks.classes)
+
+
+def _kind(block: Any) -> str:
+    return str(getattr(block, "kind", ""))
+
+
+def _lines(block: Any) -> list[str]:
+    lines: list[str] = []
+    block.map(lambda line: lines.append(line.plain()))
+    return lines
+
+
+@slow
+def test_poster_is_read_from_afar(posters: Path) -> None:
+    """From 3.5 m half of normal sight reads letters of 10 mm: 10 minutes of arc."""
+    path = poster(posters, "en")
+    assert height_of_capitals_mm(path, "Back muscle") >= 10
+    # 22 pt of Noto Sans: capitals are 0.714 of the type.
+    assert height_of_capitals_mm(path, "Stay active") >= 22 * 0.714 * MM_PER_PT - 0.1
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_emergency_box_stands_high(posters: Path, tag: str) -> None:
+    """Whom to call stands in the upper third, where eyes are, and above the messages."""
+    found = letters(poster(posters, tag), 1)
+    number = next(one for at, one in enumerate(found) if _word(found, at) == "999")
+    assert number.bottom_mm > A3.height_mm * 2 / 3
+
+
+def _word(found: list[Any], at: int) -> str:
+    return "".join(one.text for one in found[at : at + 3])
+
+
+@slow
+@pytest.mark.parametrize("tag", TAGS)
+def test_code_of_poster_leads_to_its_address(posters: Path, tag: str) -> None:
+    """A phone reads it; it is 40 mm wide or more, and the address stands beside it in type."""
+    [(address, width_mm)] = codes(poster(posters, tag))
+    assert f"https://riverside.example/{ARTICLE}/{tag}" == address
+    assert width_mm >= 40
+    said = text(poster(posters, tag)).replace("\u200b", "")
+    assert letters_only(address.removeprefix("https://")) in letters_only(said)
+
+
+def test_poster_that_marks_too_much_is_refused() -> None:
+    """A poster is one page, in every language."""
+    for name in ("poster", "poster-tabloid", ALL, f"{ALL}-tabloid"):
+        assert [1] * len(LANGUAGES) == [SHEETS[name].pages_for(tag) for tag in LANGUAGES]
+
+
+# All languages
+
+
+@slow
+def test_all_languages_stand_on_one_poster_in_their_own_names(posters: Path) -> None:
+    """Each with its own `/Lang`, its sentence, and the name that the staff has for it."""
+    found = stock_library()
+    items = root(posters / ALL_PDF).all("LI")
+    assert list(by_own_name(LANGUAGES)) == [item.own_language for item in items]
+    for item in items:
+        setting = language(item.own_language)
+        said = letters_only(item.text)
+        assert letters_only(setting.autonym) in said
+        if setting.tag == "en":
+            continue
+        sentence = found.words("Point to your language.", setting.tag)
+        assert sentence.line.translated
+        assert letters_only(sentence.plain) in said
+        assert letters_only(setting.english) == letters_only(_in(item, "en"))
+
+
+def _in(item: Node, tag: str) -> str:
+    return "".join(node.text for node in item.walk() if node.own_language == tag)
+
+
+@slow
+def test_code_of_all_languages_leads_to_the_clinic(posters: Path) -> None:
+    """To its pages: the language is chosen there."""
+    [(address, width_mm)] = codes(posters / ALL_PDF)
+    assert "https://riverside.example" == address
+    assert width_mm >= 40
+
+
+@slow
+def test_posters_are_accessible_and_archivable(posters: Path) -> None:
+    """PDF/UA-1 and PDF/A-2a, in both directions."""
+    paths = [*(poster(posters, tag) for tag in TAGS), posters / ALL_PDF]
+    assert {path.name: dict.fromkeys(FLAVOURS, "") for path in paths} == verapdf(paths)
+
+
+@slow
+def test_poster_of_all_languages_belongs_to_no_article(posters: Path) -> None:
+    """It is built once, whatever articles and languages were asked for."""
+    rows = json.loads((posters / "manifest.json").read_text())["handouts"]
+    found = [row for row in rows if row["sheet"] == ALL]
+    assert [(None, "en", ALL_PDF, 1)] == [
+        (row["article"], row["language"], row["path"], row["pages"]) for row in found
+    ]
+
+
+@slow
+@pytest.mark.parametrize("sheet", [ALL, f"{ALL}-tabloid"])
+def test_many_languages_fit_one_page(sheet: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seventy, of all scripts, whose sentences are words of CLDR."""
+    chosen = [tag for tag in known() if not tag.endswith(("-XA", "-XB"))][::2][:70]
+    tags = tuple(dict.fromkeys(("en", *chosen)))
+    workspace = read_workspace(ROOT)
+    object.__setattr__(workspace, "languages", tags)
+    library = Library(workspace)
+    catalog = library.catalog
+
+    def of_cldr(domain: str, tag: str) -> Catalog:
+        if tag == "en":
+            return catalog(domain, tag)
+        said = samples.line(language(tag))
+        place = Place(path="test.po")
+        messages = [
+            Message(id=one.id, context=one.context, translation=said, place=place)
+            for one in library.messages(domain)
+        ]
+        return Catalog(language=tag, paths=("test.po",), messages={m.key: m for m in messages})
+
+    monkeypatch.setattr(library, "catalog", of_cldr)
+    page = library.page(library.readiness(Job(language="en", sheet=sheet)))
+    with pool(1, page.families) as executor:
+        pdf = executor.submit(render, page).result()
+    assert len(tags) >= 60
+    assert (1, ()) == (pdf.pages, pdf.warnings)
+    for tag in tags:
+        assert f'lang="{tag}"' in page.html
+
+
+# Their order
+
+
+@given(st.lists(st.sampled_from(known()), unique=True))
+def test_order_is_of_scripts_and_of_nothing_that_came_before(tags: list[str]) -> None:
+    """Every language once, scripts together, whatever order the workspace has."""
+    ordered = by_own_name(tags)
+    assert set(tags) == set(ordered)
+    assert len(tags) == len(ordered)
+    assert ordered == by_own_name(reversed(tags))
+    scripts = [language(tag).script for tag in ordered]
+    assert scripts == sorted(scripts, key=SCRIPTS.index)
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        ("cs", "de", "en", "es", "fr", "lt", "pl", "pt", "so", "sv", "vi", "tr"),
+        ("be", "bg", "kk", "ky", "ru", "sr", "uk"),
+        ("ug", "ur", "ar", "ps", "pa-Arab", "fa-AF", "sd", "fa", "ku-Arab"),
+    ],
+)
+def test_readers_find_their_language_by_its_letters(tags: tuple[str, ...]) -> None:
+    """In the order of the alphabet, without regard to marks and capitals."""
+    assert tags == by_own_name(sorted(tags))
+
+
+# Built, kept and thrown away like any other
+
+
+TEMPLATE = """\
+<html lang="{{ staff.tag }}"><head><title>{{ _("Point to your language.").plain }}</title>
+<style>@page { size: {{ sheet.size.width_mm }}mm {{ sheet.size.height_mm }}mm } {{ styles }}</style>
+</head><body>{% if draft %}<h1>{{ _("Draft") }}</h1>{% endif %}
+<ul>{% for offer in offers %}<li lang="{{ offer.language.tag }}">{{ offer.language.autonym }}</li>
+{% endfor %}</ul></body></html>
+"""
+
+
+@pytest.fixture
+def wall(clinic: Path) -> Path:
+    """A clinic that has the poster among its sheets, and builds it."""
+    (clinic / "templates/languages-poster.html").write_text(TEMPLATE)
+    catalog = clinic / "translations/es/LC_MESSAGES/leaflet.po"
+    catalog.write_text(
+        'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        'msgid "Point to your language."\nmsgstr "Señale su idioma con el dedo."\n'
+    )
+    toml = clinic / "leaflet.toml"
+    toml.write_text(f'sheets = ["a4", "{ALL}"]\n{toml.read_text()}')
+    assert 0 == run(["build"])
+    return clinic
+
+
+def library_of(clinic: Path) -> Library:
+    """Return the library of a clinic as it is now."""
+    return Library(read_workspace(clinic))
+
+
+@slow
+def test_poster_is_built_once_beside_the_handouts(wall: Path) -> None:
+    """Not for each article and language; the second time there is nothing to do."""
+    built = sorted(path.name for path in wall.rglob("output/*/*.pdf"))
+    assert ["cough.en.a4.pdf", "cough.es.a4.pdf", f"{ALL}.en.pdf"] == built
+    before = (wall / "output" / ALL_PDF).stat().st_mtime_ns
+    assert 0 == run(["build", "--prune", "-l", "es"])
+    assert before == (wall / "output" / ALL_PDF).stat().st_mtime_ns
+
+
+@slow
+def test_rows_of_json_and_rehearsal_have_no_article(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Null, as in the manifest."""
+    for options in (["--json"], ["--json", "--dry-run"]):
+        capsys.readouterr()
+        assert 0 == run(["build", "-s", ALL, *options])
+        [row] = json.loads(capsys.readouterr().out)
+        assert (None, "en", ALL, "unchanged") == (
+            row["article"],
+            row["language"],
+            row["sheet"],
+            row["status"],
+        )
+
+
+@slow
+def test_poster_of_before_is_gone_when_nobody_asks_for_it(wall: Path) -> None:
+    """`--prune` deletes it like any other."""
+    toml = wall / "leaflet.toml"
+    toml.write_text(toml.read_text().replace(f', "{ALL}"', ""))
+    assert 0 == run(["build", "--prune"])
+    assert not (wall / "output" / ALL_PDF).exists()
+    assert f"output/{ALL_PDF}" not in manifest_of(read_workspace(wall)).entries
+
+
+@slow
+def test_index_leads_to_the_poster(wall: Path) -> None:
+    """Under what it says to patients, in the staff's language."""
+    html = (wall / "output/index.html").read_text()
+    assert f'href="{ALL_PDF}"' in html
+
+
+@slow
+def test_approved_leaflets_make_no_draft_of_the_poster(wall: Path) -> None:
+    """Nobody has to answer for the poster itself, but for what it promises."""
+    library = library_of(wall)
+    assert not library.readiness(ALL_JOB).draft
+    catalog = wall / "translations/es/LC_MESSAGES/cough.po"
+    catalog.write_text(catalog.read_text().replace("dos veces al día", "2 veces al día"))
+    assert library_of(wall).readiness(ALL_JOB).draft
+
+
+@slow
+def test_language_without_a_leaflet_is_left_out_and_named(
+    wall: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not silently: a patient would look for it."""
+    catalog = wall / "translations/es/LC_MESSAGES/cough.po"
+    catalog.write_text(catalog.read_text().replace("Dé 10 ml de miel dos veces al día.", ""))
+    capsys.readouterr()
+    assert 0 == run(["build", "-s", ALL])
+    assert "left out, because no leaflet can be had in them: Spanish (`es`)" in folded(
+        capsys.readouterr().err
+    )
+    assert "español" not in text(wall / "output" / ALL_PDF)
+    assert 0 == run(["build", "-s", ALL])  # as it should be, and said again
+    assert "Spanish (`es`)" in capsys.readouterr().err
+
+
+@slow
+def test_withdrawn_article_is_no_leaflet(wall: Path) -> None:
+    """With the only article withdrawn there is nothing to point at."""
+    withdraw_article(wall)
+    with pytest.raises(ContentError, match="no language in which a leaflet can be had"):
+        library_of(wall).readiness(ALL_JOB)
+
+
+@slow
+def test_poster_is_printed_only_while_it_is_current(wall: Path) -> None:
+    """Its fingerprint is computed anew, and its bytes are compared, as those of every handout."""
+    order = Order(job=ALL_JOB, copies=1)
+    library = library_of(wall)
+    [sheaf] = gather(library, [order], TODAY, draft=False)
+    entry = manifest_of(library.workspace).entries[f"output/{ALL_PDF}"]
+    assert sheaf.title.startswith("Point to your language. · English · ")
+    assert (wall / "output" / ALL_PDF).read_bytes() == sheaf.data
+    [verdict] = verify(library, code_of(entry.fingerprint), TODAY)
+    assert ("current", ALL_JOB) == (verdict.state, verdict.job)
+
+    configure(wall, "")
+    toml = wall / "leaflet.toml"
+    toml.write_text(toml.read_text().replace('"en", "es"', '"en"'))
+    library = library_of(wall)
+    with pytest.raises(ContentError, match="out of date, changed since: languages"):
+        gather(library, [order], TODAY, draft=False)
+    [verdict] = verify(library, code_of(entry.fingerprint), datetime.date(2026, 1, 16))
+    assert "outdated" == verdict.state
+
+    (wall / "output" / ALL_PDF).write_bytes(b"%PDF-1.7 another")
+    with pytest.raises(ContentError, match="somebody or something changed it|out of date"):
+        gather(library, [order], TODAY, draft=False)
+
+
+@slow
+@real
+def test_printer_without_a3_is_refused_with_what_it_can_do(
+    wall: Path, floor: Hall, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is asked first, and nothing is sent."""
+    machine = floor.machine()
+    assert 2 == run(["print", ALL, "-p", machine.uri])
+    said = capsys.readouterr().err
+    assert "it has no paper of 297 × 420 mm" in said
+    assert "iso_a4_210x297mm" in said
+    assert [] == machine.jobs
+
+
+def test_article_and_language_of_a_poster_for_all_are_a_mistake(
+    wall_of_names: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is one, and it is not in the patient's language."""
+    assert 2 == run(["print", "cough", "-l", "es", "-s", ALL])
+    assert "is one for all: leave out the article and `-l`" in capsys.readouterr().err
+
+
+@pytest.fixture
+def wall_of_names(workspace: Path) -> Path:
+    """A workspace of which nothing is built."""
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("sheet", "media"),
+    [
+        ("poster", "iso_a3_297x420mm"),
+        (ALL, "iso_a3_297x420mm"),
+        ("poster-tabloid", "na_ledger_11x17in"),
+        (f"{ALL}-tabloid", "na_ledger_11x17in"),
+    ],
+)
+def test_posters_are_printed_on_one_side_of_their_paper(sheet: str, media: str) -> None:
+    """On A3, or on Tabloid, which printers call Ledger; never on both sides."""
+    ability = Ability(
+        state="idle",
+        accepts=True,
+        media=("na_ledger_11x17in", "iso_a3_297x420mm", "iso_a4_210x297mm"),
+        sides=("one-sided", "two-sided-long-edge"),
+    )
+    desk = Destination(name="desk", queue="desk")
+    told = ticket(
+        SHEETS[sheet], title="", pages=1, copies=1, ability=ability, destination=desk
+    )
+    assert (media, "one-sided") == (told.media, told.sides)
+    poor = Ability(state="idle", accepts=True, media=("iso_a4_210x297mm",))
+    with pytest.raises(MachineError, match="it has no paper of"):
+        ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=poor, destination=desk)
+
+
+def test_tabloid_is_known_by_name() -> None:
+    """`leaflet list printers` says which of them have it."""
+    assert TABLOID == PAPERS["Tabloid"]
+    assert "na_ledger_11x17in" == media_for(TABLOID, ["iso_a3_297x420mm", "na_ledger_11x17in"])
