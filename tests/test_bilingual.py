@@ -15,12 +15,13 @@ import pikepdf
 import pytest
 from hypothesis import given
 
-from leaflet.article import Article, Line, Paragraph, Table, Text
+from leaflet.article import Article, Figure, Line, Paragraph, Section, Table, Text, walk
 from leaflet.assemble import Job, Library
 from leaflet.build import Build
 from leaflet.errors import ContentError
 from leaflet.exchange import package
 from leaflet.html import HtmlPage
+from leaflet.html.choosing import blocks_on
 from leaflet.html.pairs import paired, side
 from leaflet.html.styles import families
 from leaflet.manifest import Manifest
@@ -371,9 +372,15 @@ def bare(words: str) -> str:
 
 def messages(article: Article[Line]) -> list[str]:
     """Return what the body says, message by message, in the order of reading."""
-    unseen = [*article.keywords, *(one.alt for one in article.walk() if hasattr(one, "alt"))]
-    gone = {id(line) for line in unseen}
-    return [bare(line.plain()) for line in article.texts() if id(line) not in gone]
+    assert article.summary is not None
+    found = [article.title, article.summary]
+    for block in blocks_on(article, SHEETS["bilingual"]):
+        if isinstance(block, Section):
+            found.append(block.heading)  # its blocks come behind it
+        else:
+            alts = {id(one.alt) for one in walk((block,)) if isinstance(one, Figure)}
+            block.map(lambda line, alts=alts: id(line) in alts or found.append(line))  # type: ignore[misc]
+    return [bare(line.plain()) for line in found]
 
 
 TAGS = ("ar", "de", "hi", "km", "ta", "ur", "zh-Hans")

@@ -1,42 +1,101 @@
-"""Fitting: the loosest setting in which a text keeps to its pages."""
+"""Fitting: the loosest setting in which a text keeps to its pages, by few layouts, and its look."""
 
 from __future__ import annotations
 
 import dataclasses
-import math
+import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
-from leaflet.sheets import SHEETS
+from leaflet.assemble import Job
+from leaflet.cli.main import run
+from leaflet.html import HtmlPage
+from leaflet.pdf.fit import BREAKS, Setting, evenest, foreseen, loosest, natural, settings
+from leaflet.sheets import SHEETS, Size
+from tests.handouts import ARTICLE, library
 
+ROOT = Path(__file__).parent
 LADDER = settings(SHEETS["a4"])
+FIRST = LADDER.index(natural(SHEETS["a4"]))
 
 
-@given(st.integers(0, len(LADDER)))
-def test_first_setting_that_fits_is_found(first: int) -> None:
-    """Wherever it stands; where none fits, the tightest is shown to the author."""
-    setting, step = loosest(LADDER, LADDER.index, lambda step: step >= first)
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """What a layout would tell of a text."""
 
-    assert min(first, len(LADDER) - 1) == step
-    assert LADDER[step] == setting
+    over: float
+    spaces: float = 0.2
+    text: float = 2.0
+    flaws: float = 0.0
 
 
-@given(st.integers(0, len(LADDER)))
-def test_few_layouts_are_tried(first: int) -> None:
-    """Each costs a second; the ladder is halved, and no step is laid out twice."""
+def grown(over: float, setting: Setting, spaces: float = 0.2, text: float = 2.0) -> Text:
+    """Return a text that grows just as is foreseen, `over` its pages in the natural setting."""
+    known = Text(over=over, spaces=spaces, text=text)
+    at = LADDER[FIRST]
+    return Text(
+        over=foreseen(known, at, setting),
+        spaces=spaces * setting.spacing / at.spacing,
+        text=text * (setting.base_pt / at.base_pt) ** 2,
+    )
+
+
+@given(
+    st.lists(st.floats(-2, 2), min_size=len(LADDER), max_size=len(LADDER)),
+    st.floats(0, 3),
+    st.floats(0, 30),
+)
+def test_what_is_found_fits_where_anything_does(
+    overs: list[float], spaces: float, text: float
+) -> None:
+    """However wrong the forecast; where nothing fits, the tightest is shown to the author."""
+    overs.sort(reverse=True)
+    tried: list[int] = []
+
+    def lay_out(setting: Setting) -> Text:
+        tried.append(LADDER.index(setting))
+        return Text(over=overs[tried[-1]], spaces=spaces, text=text)
+
+    setting, found = loosest(LADDER, LADDER[FIRST], lay_out)
+
+    step = LADDER.index(setting)
+    assert overs[step] == found.over
+    assert (min(overs) > 0) == (found.over > 0)
+    assert found.over <= 0 or step == len(LADDER) - 1
+    assert len(set(tried)) == len(tried)
+    # The step below was tried too, or it is foreseen to be too much.
+    below = step - 1
+    assert (
+        step in (0, len(LADDER) - 1)
+        or below in tried
+        or foreseen(found, setting, LADDER[below]) > 0
+    )
+
+
+@given(st.floats(-2, 2), st.floats(0.1, 1), st.floats(0.5, 10))
+def test_text_that_grows_as_foreseen_takes_few_layouts(
+    over: float, spaces: float, text: float
+) -> None:
+    """The natural one, the one that should fit, and at most some beside it."""
     tried: list[Setting] = []
 
-    def lay_out(setting: Setting) -> int:
+    def lay_out(setting: Setting) -> Text:
         tried.append(setting)
-        return LADDER.index(setting)
+        return grown(over, setting, spaces, text)
 
-    loosest(LADDER, lay_out, lambda step: step >= first)
+    _, found = loosest(LADDER, LADDER[FIRST], lay_out)
 
-    assert len(set(tried)) == len(tried)
-    assert len(tried) <= math.ceil(math.log2(len(LADDER))) + 1
+    fitting = [each for each in LADDER if grown(over, each, spaces, text).over <= 0]
+    assert (grown(over, fitting[0], spaces, text).over if fitting else found.over) == found.over
+    between = sum(-BREAKS < grown(over, each, spaces, text).over <= 0 for each in LADDER)
+    assert len(tried) <= 3 + between
 
 
 @given(
@@ -45,12 +104,25 @@ def test_few_layouts_are_tried(first: int) -> None:
 )
 def test_evening_never_makes_it_worse(flaws: list[float], start: int) -> None:
     """Of equals the looser is taken, and none that is looser than what fits."""
-    setting, step = evenest(LADDER, (LADDER[start], start), LADDER.index, flaws.__getitem__)
 
-    assert LADDER[step] == setting
+    def lay_out(setting: Setting) -> Text:
+        return Text(over=0, flaws=flaws[LADDER.index(setting)])
+
+    setting, found = evenest(LADDER, (LADDER[start], lay_out(LADDER[start])), lay_out)
+
+    step = LADDER.index(setting)
+    assert flaws[step] == found.flaws
     assert start <= step
     assert flaws[step] <= flaws[start]
     assert all(flaws[step] < flaws[looser] for looser in range(start, step))
+
+
+def test_evening_takes_nothing_that_does_not_fit() -> None:
+    """A tighter setting may take a page more, where a box finds no room."""
+    start = LADDER[FIRST]
+    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0.1))
+
+    assert start == found[0]
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -76,6 +148,268 @@ def test_ladder_keeps_an_odd_floor() -> None:
     assert all(15.93 <= setting.base_pt <= 16 for setting in settings(sheet))
 
 
-def test_without_a_limit_there_is_one_setting() -> None:
+# Pages
+
+SMALL = dataclasses.replace(
+    SHEETS["a4"], size=Size(width_mm=100, height_mm=100), base_pt=12, floor_pt=10, columns=1
+)
+STYLE = """
+@page { size: 100mm 100mm; margin: 10mm }
+body { margin: 0; font: var(--base)/1.5 "Noto Sans"; orphans: 2; widows: 2 }
+h1, h2, p { margin: 0 0 calc(var(--spacing) * 2mm); font-size: 1em }
+h2 { break-after: var(--keep, avoid) }
+img { display: block; width: 20mm; height: 20mm }
+"""
+PICTURE = '<img src="data:image/svg+xml,<svg xmlns=%22http://www.w3.org/2000/svg%22 width=%229%22 \
+height=%229%22/>" alt="">'
+
+
+def small(body: str, max_pages: int) -> HtmlPage:
+    """Return a page of 80 × 80 mm of text: some twelve lines of 12 pt."""
+    return HtmlPage(
+        html=f'<html lang="en"><title>x</title><style>{STYLE}</style><body>{body}</body></html>',
+        resources={},
+        name="cough, en, small",
+        sheet=dataclasses.replace(SMALL, max_pages=max_pages),
+        max_pages=max_pages,
+        families=("Noto Sans",),
+    )
+
+
+def paragraphs(lines: int) -> str:
+    """Return so many paragraphs of one line."""
+    return "".join(f"<p>Line {number} of them</p>" for number in range(lines))
+
+
+def test_without_a_limit_there_is_one_layout() -> None:
     """As the sheet says it."""
-    assert Setting(base_pt=13, spacing=1) == natural(SHEETS["a4"])
+    from leaflet.pdf.layouts import fitted
+
+    found = fitted(small(paragraphs(50), 0))
+
+    assert (natural(SMALL), 1) == (found.setting, found.layouts.made)
+
+
+@pytest.mark.parametrize("max_pages", [0, 3], ids=["no limit", "three pages"])
+def test_last_page_of_three_lines_is_done_without(max_pages: int) -> None:
+    """Where they find room on the page before, at a setting that is allowed."""
+    from leaflet.pdf.layouts import fitted
+
+    page = small(paragraphs(13), max_pages)
+    plain = fitted(small(paragraphs(13), 0)).layouts.document(natural(SMALL))
+    found = fitted(page)
+
+    assert (2, 1) == (len(plain.pages), len(found.pages))
+
+
+def test_last_page_of_three_lines_is_said_where_it_must_be() -> None:
+    """Nothing gives way on this sheet; so the author is told."""
+    from leaflet.pdf.layouts import fitted
+    from leaflet.pdf.length import problems_of_length
+
+    style = "<style>p { margin: 0 !important; font: 12pt/1.5 'Noto Sans' }</style>"
+    page = small(style + paragraphs(15), 3)
+    problems = problems_of_length(page, fitted(page))
+
+    assert [("look", "warning")] == [(one.code, one.severity) for one in problems]
+    assert "cough, en, small: page 2, the last, ends after 3 lines" == problems[0].message
+
+
+def look_of(body: str) -> Any:
+    from leaflet.pdf.layouts import fitted
+    from leaflet.pdf.look import look
+
+    return look(fitted(small(body, 0)).pages)
+
+
+NEXT = "<p style='break-before: page'>Next</p>" + paragraphs(8)
+
+
+@pytest.mark.parametrize(
+    ("body", "lonely"),
+    [
+        pytest.param(f"{paragraphs(8)}<h2 style='--keep: auto'>Here</h2>{NEXT}", 1, id="alone"),
+        pytest.param(f"{paragraphs(8)}<h2>Here</h2><p>Text</p>{NEXT}", 0, id="with text"),
+        pytest.param(f"{paragraphs(5)}<h2>Here</h2>{PICTURE}{NEXT}", 0, id="with a picture"),
+        pytest.param(
+            f"{paragraphs(8)}<div style='display: flex; --keep: auto'>"
+            f"<h2 style='flex: 1'>Hier</h2><p style='flex: 1'>Here</p></div>{NEXT}",
+            1,
+            id="in two languages",
+        ),
+    ],
+)
+def test_heading_alone_at_the_foot_is_seen(body: str, lonely: int) -> None:
+    """In one column as in several, and where the staff's words stand beside it."""
+    assert lonely == look_of(body).lonely_headings
+
+
+def test_end_of_many_pages_need_not_be_full() -> None:
+    """A third of the eighth page is an end like any other; three lines are none."""
+    from leaflet.pdf.look import Look
+
+    def flaws(pages: int, last_fill: float, last_lines: float) -> float:
+        seen = Look(
+            pages=pages,
+            uneven_lines=0,
+            lonely_headings=0,
+            single_lines=0,
+            last_fill=last_fill,
+            last_lines=last_lines,
+        )
+        return seen.flaws
+
+    assert (0, True, True) == (flaws(8, 0.3, 5), flaws(8, 0.1, 3) > 0, flaws(2, 0.3, 9) > 0)
+    assert 0 == flaws(1, 0.3, 9)  # a short text on one page is no flaw
+
+
+def test_amount_is_said_in_pages_and_lines() -> None:
+    """What is too long is told in what an author counts, and its sections by their share."""
+    from leaflet.pdf.layouts import fitted
+    from leaflet.pdf.length import problems_of_length
+
+    body = "<h1>Cough</h1><h2>Short</h2>" + paragraphs(4) + "<h2>Long</h2>" + paragraphs(28)
+    page = small(body, 1)
+    problem = problems_of_length(page, fitted(page))[0]
+
+    # 35 lines of 10 pt × 1.5 and 0.8 mm between them are 213 mm, on pages of 80: 27 lines in 133.
+    assert "fit" == problem.code
+    assert problem.message.startswith("cough, en, small: 2 pages and ")
+    assert problem.message.endswith(" lines at 10 pt; the sheet has 1 page")
+    assert [("83% of it", "Long"), ("14% of it", "Short"), ("3% of it", "Cough")] == list(
+        problem.evidence
+    )
+
+
+# The stock's article, and a longer one
+
+
+@pytest.mark.slow
+def test_stock_article_takes_few_layouts() -> None:
+    """Halving the ladder took five for each, and up to six more for an even look."""
+    from leaflet.pdf.layouts import fitted
+
+    found = library()
+    tags = ("en", "es", "th", "ur", "km")
+    made = [
+        fitted(
+            found.page(found.readiness(Job(article=ARTICLE, language=tag, sheet="a4")))
+        ).layouts.made
+        for tag in tags
+    ]
+    assert sum(made) <= 3 * len(tags), made
+
+
+TOML = """
+languages = ["fr"]
+source_language = "fr"
+staff_language = "fr"
+articles = ["diabete-type-2"]
+sheets.build = ["a4", "a4-long"]
+
+[clinic]
+name = "Centre de santé des Lilas"
+phone = "01 23 45 67 89"
+territory = "FR"
+
+[sheets.a4-long]
+base = "a4"
+max_pages = 12
+"""
+
+
+@pytest.fixture
+def french(tmp_path: Path) -> Path:
+    """A workspace with one long article, which is French from the beginning."""
+    root = tmp_path / "clinic"
+    shutil.copytree(ROOT / "fit", root / "articles")
+    (root / "leaflet.toml").write_text(TOML, encoding="utf-8")
+    return root
+
+
+@pytest.mark.slow
+def test_long_foreign_article_is_refused_with_reasons_or_made(
+    french: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On two sides with the amount and the sections, as a table too; on more sides it is made."""
+    assert 1 == run(["-w", str(french), "build", "-o", str(tmp_path / "made")])
+    output, errors = capsys.readouterr()
+    assert ["diabete-type-2.fr.a4-long.pdf"] == [Path(line).name for line in output.split()]
+    first, *evidence = errors.split("\n\nhint:")[0].splitlines()
+    start = "articles/diabete-type-2.md: error: diabete-type-2, fr, a4: "
+    assert first.startswith(start)
+    assert first.endswith(" lines at 12 pt; the sheet has 2 pages [fit]")
+    assert 3 == len(evidence)
+    assert "Manger sans se priver de tout   (articles/diabete-type-2.md:39)" in evidence[0]
+    assert "  too long: diabete-type-2, a4: fr\n" in errors
+
+    assert 1 == run(["-w", str(french), "check", "--fit", "--format", "json"])
+    output, errors = capsys.readouterr()
+    long, short = json.loads(output)  # the tightest last
+    assert ("a4-long", True) == (long["sheet"], long["fits"])
+    assert ("a4", False, 12, 0.4) == tuple(
+        short[key] for key in ("sheet", "fits", "base_pt", "spacing")
+    )
+    assert short["room_lines"] < 0 < long["room_lines"]
+    assert 39 == short["sections"][0]["line"]
+    assert not (french / "output").exists()
+
+
+@pytest.mark.slow
+def test_long_foreign_article_looks_even(french: Path) -> None:
+    """No heading alone, no split box, no page of three lines, on a sheet with room."""
+    from leaflet.assemble import Library
+    from leaflet.pdf.layouts import fitted
+    from leaflet.pdf.look import look
+    from leaflet.pdf.split import problems_of_boxes
+    from leaflet.workspace import read_workspace
+
+    found = Library(read_workspace(french))
+    ready = found.readiness(Job(article="diabete-type-2", language="fr", sheet="a4-long"))
+    pages = fitted(found.page(ready)).pages
+    seen = look(pages)
+
+    assert (0, 0, 0) == (seen.lonely_headings, seen.single_lines, seen.single_items)
+    assert not seen.barely_begun
+    assert [] == problems_of_boxes(pages, "x")
+
+
+def test_sheet_alone_is_a_mistake(french: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`check` looks at words, whatever the sheet; only their room depends on it."""
+    assert 2 == run(["-w", str(french), "check", "-s", "a4"])
+    assert "--sheet goes with --fit" in capsys.readouterr().err
+    assert 2 == run(["-w", str(french), "check", "--fit", "--format", "sarif"])
+    assert "--fit gives text or json" in capsys.readouterr().err
+
+
+def test_what_cannot_be_laid_out_does_not_stop_the_others(french: Path) -> None:
+    """Its problem stands where the others have their room."""
+    from leaflet.assemble import Library
+    from leaflet.errors import ContentError, Problem
+    from leaflet.pdf import Fit
+    from leaflet.room import Room, measured, overflowing, ready
+    from leaflet.workspace import read_workspace
+
+    found = Library(read_workspace(french))
+    jobs = [Job(article="diabete-type-2", language="fr", sheet=name) for name in ("a4", "letter")]
+    asked = ready(found, [*jobs, Job(article="diabete-type-2", language="de", sheet="a4")])
+    assert ["de"] == [job.language for job, _ in asked.problems]
+
+    def fit(page: HtmlPage) -> Fit:
+        if page.sheet.name == "letter":
+            raise ContentError(Problem(code="resource", message="no"))
+        return Fit(
+            pages=3,
+            max_pages=2,
+            base_pt=12,
+            spacing=0.4,
+            room_lines=-4,
+            portions=(),
+            layouts=2,
+        )
+
+    with ThreadPoolExecutor(1) as executor:
+        said = dict(measured(found, asked.tasks, executor, fit))
+    assert isinstance(said[jobs[0]], Room)
+    assert isinstance(said[jobs[1]], ContentError)
+    assert ["diabete-type-2, a4: fr"] == overflowing([jobs[0]])

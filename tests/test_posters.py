@@ -5,16 +5,15 @@ from __future__ import annotations
 import datetime
 import fcntl
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
 
 from leaflet.assemble import Job, Library
 from leaflet.catalogs import Catalog, Message
@@ -74,14 +73,11 @@ def root(path: Path) -> Node:
 def codes(path: Path) -> list[tuple[str, float]]:
     """Return what a phone reads in the QR codes of a page, each with its width in millimetres."""
     resolution = 100
-    said = subprocess.run(
-        ["pdftoppm", "-r", str(resolution), "-png", "-singlefile", str(path), "-"],
-        check=True,
-        capture_output=True,
-    ).stdout
-    (path.parent / "page.png").write_bytes(said)
-    with Image.open(path.parent / "page.png") as picture:
-        found = zxingcpp.read_barcodes(picture)
+    document = pypdfium2.PdfDocument(path)
+    try:
+        found = zxingcpp.read_barcodes(document[0].render(scale=resolution / 72).to_pil())
+    finally:
+        document.close()
     return [
         (one.text, (one.position.top_right.x - one.position.top_left.x) / resolution * 25.4)
         for one in found

@@ -13,6 +13,7 @@ import pytest
 from leaflet.pdf.content import steps
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.profile import STOCK, read_profile
+from leaflet.sheets import SHEETS
 from tests.handouts import ARTICLE, build, letters_only, pdf
 from tests.reading import text
 
@@ -64,6 +65,43 @@ def test_page_is_cut_to_its_sheet(shop: Path, tag: str) -> None:
             assert (210, 297) == pytest.approx((trim[2] - trim[0], trim[3] - trim[1]), abs=0.1)
             assert 3 == pytest.approx(trim[0] - bleed[0], abs=0.01)
             assert 7 == pytest.approx(bleed[0] - paper[0], abs=0.01)  # 10 - 3
+
+
+EVERY = [
+    (name, tag)
+    for name, sheet in SHEETS.items()
+    for tag in ("en", "ar")
+    if sheet.subject == "article" and not (sheet.beside and tag == "en")
+]
+
+
+@pytest.fixture(scope="module")
+def every_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with files for a print shop of every sheet, left to right and right to left."""
+    folder = tmp_path_factory.mktemp("every")
+    for tag in ("en", "ar"):
+        names = [name for name, language in EVERY if language == tag]
+        build("-o", str(folder), "-l", tag, "--print-shop", *(p for n in names for p in ("-s", n)))
+    return folder
+
+
+@pytest.mark.parametrize(("name", "tag"), EVERY)
+def test_every_sheet_is_fit_for_a_press(every_sheet: Path, name: str, tag: str) -> None:
+    """Page by page in its own size, the narrow panels too; preflight finds nothing."""
+    handout = every_sheet / ARTICLE / f"{ARTICLE}.{tag}.{name}.pdf"
+    path = handout.with_suffix(".press.pdf")
+    assert [] == preflight(path.read_bytes(), name)
+    with pikepdf.open(path) as document, pikepdf.open(handout) as flat:
+        assert len(flat.pages) == len(document.pages)
+        for page, record in zip(document.pages, flat.pages, strict=True):
+            trim, bleed = ([float(side) for side in page.obj[b]] for b in ("/TrimBox", "/BleedBox"))
+            size = [float(side) for side in record.mediabox]
+            expected = (size[2] - size[0], size[3] - size[1])
+            assert expected == pytest.approx((trim[2] - trim[0], trim[3] - trim[1]), abs=0.3)
+            assert all(
+                3 == pytest.approx(abs(one - other) * 25.4 / 72, abs=0.01)
+                for one, other in zip(trim, bleed, strict=True)
+            )
 
 
 def test_type_is_black_ink_alone(shop: Path) -> None:
