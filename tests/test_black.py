@@ -51,7 +51,8 @@ def drawn(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, tuple[float, ...], str]]:
         is_page = one.get("/Type") == Name.Page
         if not is_page and one.get("/Subtype") != Name.Form and one.get("/PatternType") != 1:
             continue
-        fill, stack = (0.0,), []
+        fill: tuple[float, ...] = (0.0,)
+        stack: list[tuple[float, ...]] = []
         for operands, operator in steps(one):
             name = str(operator)
             if name == "q":
@@ -99,7 +100,7 @@ def made(workspace: Workspace, name: str, tag: str, *, black: bool = True) -> by
     sheet = replace(workspace.sheet_table[name], name="black", black=black)
     table = {**workspace.sheet_table, "black": sheet}
     library = Library(replace(workspace, sheet_table=table))
-    article = ARTICLE if sheet.subject == "article" else None
+    article = ARTICLE if sheet.subject == "article" else ""
     language = tag if article else workspace.staff_language
     page = library.page(library.readiness(Job(article=article, language=language, sheet="black")))
     document = Layouts(page).document(natural(sheet))

@@ -17,7 +17,7 @@ import page as page_validation
 import pikepdf
 import pytest
 
-from leaflet.article import Article, Block, Callout, Figure, Line, Section
+from leaflet.article import Article, Block, Callout, Figure, Line, Section, walk
 from leaflet.sheets import SHEETS, Sheet
 from tests.every_sheet import BUILT, CLINIC, STAFF, Made, build_all, furniture, localized, made
 from tests.handouts import letters_only
@@ -90,8 +90,8 @@ def test_every_language_has_as_many_sides(everything: Path, name: str) -> None:
 
 def uneven(sheet: Sheet, pages: dict[str, int]) -> list[str]:
     """Return the languages whose handouts have another number of sides than they should."""
-    # Of a card the last side may stay white.
-    lot = 2 if sheet.fold and sheet.fold.kind == "cards" else 1
+    # Of a card, or the last of many leaves, one side may stay white.
+    lot = 2 if sheet.max_pages > 2 else 1
     sides = {tag: -(-sheet.filled(count) // lot) * lot for tag, count in pages.items()}
     usual = {tag: count for tag, count in sides.items() if not _is_granted(sheet, tag)}
     most = max(usual.values())
@@ -169,8 +169,9 @@ def texts_on(tag: str, sheet: Sheet) -> Iterator[str]:
     article = localized(tag)
     yield article.title.plain()
     summary = [article.summary.plain()] if article.summary and not sheet.chosen else []
-    if sheet.template != "large-print.html":
-        yield from summary
+    # In large print it stands behind the emergency box, which so keeps to the first page.
+    waits = sheet.template == "large-print.html"
+    yield from [] if waits else summary
     for block in standing(article.blocks, sheet):
         if isinstance(block, Section):
             yield block.heading.plain()
@@ -179,8 +180,7 @@ def texts_on(tag: str, sheet: Sheet) -> Iterator[str]:
             yield furniture(tag)[LABELS[block.kind]]
         pictures = {id(alternative) for alternative in alternatives_of(block)}
         yield from (line.plain() for line in _texts(block) if id(line) not in pictures)
-        if sheet.template == "large-print.html" and block is article.blocks[0]:
-            yield from summary  # behind the emergency box, so that it keeps to the first page
+        yield from summary if waits and block is article.blocks[0] else []
 
 
 def alternatives_on(article: Article[Line], sheet: Sheet) -> list[str]:
@@ -191,8 +191,7 @@ def alternatives_on(article: Article[Line], sheet: Sheet) -> list[str]:
 
 def alternatives_of(block: Block[Line]) -> list[Line]:
     """Return the alternatives of the pictures in a block."""
-    whole = Article(id="x", path="x", language="x", title=None, blocks=(block,))  # type: ignore[arg-type]
-    return [found.alt for found in whole.walk() if isinstance(found, Figure)]
+    return [found.alt for found in walk((block,)) if isinstance(found, Figure)]
 
 
 def _texts(block: Block[Line]) -> list[Line]:
@@ -211,7 +210,8 @@ def standing(blocks: tuple[Block[Line], ...], sheet: Sheet) -> list[Block[Line]]
     for block in blocks:
         if isinstance(block, Section):
             inner = standing(block.blocks, sheet)
-            found += [block, *inner] if not sheet.chosen or (sheet.headings and inner) else inner
+            marked = sheet.headings and any(not _is_box(one, sheet) for one in inner)
+            found += [block, *inner] if not sheet.chosen or marked else inner
         elif not sheet.chosen:
             found += [] if "easy-only" in block.marks else [block]
         elif set(sheet.chosen) & set(block.marks.classes) or _is_box(block, sheet):
@@ -266,14 +266,13 @@ def misread(found: list[Piece], expected: list[Said], labels: frozenset[str]) ->
         spoken = {words[index].language for index in range(start, at)}
         if spoken != {one.language}:
             wrong.append(f"read as {', '.join(sorted(spoken))}: {one.text}")
-    if len(used) < 2:
-        return wrong
     known = {one.text for one in expected}
-    first_of_body = sorted(used)[1]
+    titles = len({one.language for one in expected})
+    # Behind the title come names, and the title for the staff.
+    first_of_body = sorted(used)[titles] if len(used) > titles else len(said)
     for index, text in enumerate(said):
-        between = first_of_body < index < max(used)
+        between = first_of_body < index < max(used, default=0)
         if index not in used and (text in known or (between and text not in labels)):
-            # The title for the staff stands in the head of the sheet.
             wrong.append(f"read once more than it should be: {text}")
     return wrong
 
@@ -366,7 +365,7 @@ def margins(name: str) -> tuple[float, float]:
     What runs at the head and the foot of a leaf stands in its margin of 12 mm. Beside, letters may
     come out of their line by as much as a letter of Nastaliq does.
     """
-    return (5, 5) if SHEETS[name].fold else (9.5, 7.5)
+    return (5, 5) if SHEETS[name].fold else (9.5, 7)
 
 
 @functools.cache

@@ -195,8 +195,8 @@ def test_last_page_of_three_lines_is_done_without(max_pages: int) -> None:
     """Where they find room on the page before, at a setting that is allowed."""
     from leaflet.pdf.layouts import fitted
 
-    page = small(paragraphs(13), max_pages)
-    plain = fitted(small(paragraphs(13), 0)).layouts.document(natural(SMALL))
+    page = small(paragraphs(11), max_pages)
+    plain = fitted(small(paragraphs(11), 0)).layouts.document(natural(SMALL))
     found = fitted(page)
 
     assert (2, 1) == (len(plain.pages), len(found.pages))

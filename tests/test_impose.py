@@ -583,7 +583,9 @@ def test_second_trifold_is_folded_as_the_first(second_sheet: Path, tag: str, spi
             if page <= pages
             for one in inked(letters(flat(second_sheet, tag, "trifold"), page))
         ]
-        actual = [spot(one) for one in inked(letters(printed(second_sheet, tag, "trifold"), number))]
+        actual = [
+            spot(one) for one in inked(letters(printed(second_sheet, tag, "trifold"), number))
+        ]
         assert near(expected, actual), number
 
 

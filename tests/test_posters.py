@@ -114,7 +114,9 @@ def test_poster_says_its_messages_once_and_in_order(posters: Path, tag: str) -> 
     article = found.handout(ready).article
     said = letters_only(root(poster(posters, tag)).text)
     key = [line for block in article.walk() if "key" in _marks(block) for line in _lines(block)]
-    box = [line for block in article.walk() if _kind(block) == "emergency" for line in _lines(block)]
+    box = [
+        line for block in article.walk() if _kind(block) == "emergency" for line in _lines(block)
+    ]
     rest = [
         line
         for block in article.walk()
@@ -190,9 +192,9 @@ def test_all_languages_stand_on_one_poster_in_their_own_names(posters: Path) -> 
     """Each with its own `/Lang`, its sentence, and the name that the staff has for it."""
     found = stock_library()
     items = root(posters / ALL_PDF).all("LI")
-    assert list(by_own_name(LANGUAGES)) == [item.own_language for item in items]
+    assert list(by_own_name(LANGUAGES)) == [item.language for item in items]
     for item in items:
-        setting = language(item.own_language)
+        setting = language(item.language)
         said = letters_only(item.text)
         assert letters_only(setting.autonym) in said
         if setting.tag == "en":
@@ -249,7 +251,7 @@ def test_many_languages_fit_one_page(sheet: str, monkeypatch: pytest.MonkeyPatch
         said = samples.line(language(tag))
         place = Place(path="test.po")
         messages = [
-            Message(id=one.id, context=one.context, translation=said, place=place)
+            Message(id=one.id, context=one.context, translation=said, fuzzy=False, place=place)
             for one in library.messages(domain)
         ]
         return Catalog(language=tag, paths=("test.po",), messages={m.key: m for m in messages})
@@ -283,7 +285,7 @@ def test_order_is_of_scripts_and_of_nothing_that_came_before(tags: list[str]) ->
     [
         ("cs", "de", "en", "es", "fr", "lt", "pl", "pt", "so", "sv", "vi", "tr"),
         ("be", "bg", "kk", "ky", "ru", "sr", "uk"),
-        ("ug", "ur", "ar", "ps", "pa-Arab", "fa-AF", "sd", "fa", "ku-Arab"),
+        ("ur", "ar", "ps", "pa-Arab", "fa-AF", "sd", "fa", "ku-Arab", "ug"),
     ],
 )
 def test_readers_find_their_language_by_its_letters(tags: tuple[str, ...]) -> None:
@@ -424,7 +426,7 @@ def test_poster_is_printed_only_while_it_is_current(wall: Path) -> None:
     assert "outdated" == verdict.state
 
     (wall / "output" / ALL_PDF).write_bytes(b"%PDF-1.7 another")
-    with pytest.raises(ContentError, match="somebody or something changed it|out of date"):
+    with pytest.raises(ContentError, match="out of date"):
         gather(library, [order], TODAY, draft=False)
 
 
@@ -474,9 +476,7 @@ def test_posters_are_printed_on_one_side_of_their_paper(sheet: str, media: str) 
         sides=("one-sided", "two-sided-long-edge"),
     )
     desk = Destination(name="desk", queue="desk")
-    told = ticket(
-        SHEETS[sheet], title="", pages=1, copies=1, ability=ability, destination=desk
-    )
+    told = ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=ability, destination=desk)
     assert (media, "one-sided") == (told.media, told.sides)
     poor = Ability(state="idle", accepts=True, media=("iso_a4_210x297mm",))
     with pytest.raises(MachineError, match="it has no paper of"):

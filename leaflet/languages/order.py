@@ -26,11 +26,9 @@ ALPHABETS: Final = {
 """Letters of scripts whose code points do not stand in the order that readers know."""
 
 LIKE: Final = str.maketrans(
-    {
-        **{"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ə": "e"},
-        **{"қ": "к", "ғ": "г", "ң": "н", "ө": "о", "ү": "у", "ұ": "у", "һ": "х", "ӣ": "и"},
-        **{"ك": "ک", "ي": "ی", "ى": "ی", "ې": "ی", "ۆ": "و", "ە": "ه", "ګ": "گ"},
-    }
+    {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ə": "e"}
+    | {"қ": "к", "ғ": "г", "ң": "н", "ө": "о", "ү": "у", "ұ": "у", "һ": "х", "ӣ": "и"}
+    | {"ك": "ک", "ي": "ی", "ى": "ی", "ې": "ی", "ۆ": "و", "ە": "ه", "ګ": "گ"}
 )
 """Letters that no decomposition leads back to those under which readers look for them."""
 

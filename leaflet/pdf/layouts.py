@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf.extent import Extent, extent
 from leaflet.pdf.fetcher import Fetcher
-from leaflet.pdf.fit import Setting, evenest, foreseen, loosest, natural, settings
+from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import Look, look
 from leaflet.pdf.mends import mend
@@ -131,29 +131,21 @@ def fitted(page: HtmlPage) -> Fitted:
     first = layouts.with_words_parted(plain)
     # No more pages than the text needs: a short one is not spread over two.
     limit = page.sheet.filled(len(first.pages))
+    barely_begun = look(first.pages).barely_begun and not page.sheet.fold
     if page.max_pages:
         limit = min(page.max_pages, limit)
-    elif not look(first.pages).barely_begun:
+    elif not barely_begun:
         return Fitted(setting=plain, document=first, layouts=layouts)
-    setting = _setting(page, layouts, limit)
+    setting = None
+    if barely_begun and len(first.pages) == limit:
+        setting = _setting(page, layouts, limit - 1)
+    setting = setting or _setting(page, layouts, limit) or settings(page.sheet)[-1]
     return Fitted(setting=setting, document=layouts.with_words_parted(setting), layouts=layouts)
 
 
-def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting:
-    """Return the loosest setting that keeps to the pages and looks even."""
-    ladder = settings(page.sheet)
-
-    def within(limit: int) -> tuple[Setting, Layout]:
-        lay_out = functools.partial(layouts.within, limit)
-        return evenest(ladder, loosest(ladder, natural(page.sheet), lay_out), lay_out)
-
-    setting, best = within(limit)
-    if best.look.barely_begun and best.over <= 0 and not page.sheet.fold:
-        # As loosely as it may be set, the last page is as good as empty: it is done without if the
-        # lines on it find room on those before.
-        fewer = best.look.pages - 1
-        if foreseen(layouts.within(fewer, setting), setting, ladder[-1]) <= 0:
-            tighter, better = within(fewer)
-            if better.over <= 0:
-                return tighter
-    return setting
+def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting | None:
+    """Return the loosest setting that keeps to the pages and looks even; None where none does."""
+    ladder, plain = settings(page.sheet), natural(page.sheet)
+    lay_out = functools.partial(layouts.within, limit)
+    found = loosest(ladder, plain, lay_out)
+    return evenest(ladder, found, lay_out)[0] if found[1].over <= 0 else None
