@@ -108,7 +108,6 @@ class Build:
         for job in self.jobs():
             logger.info("1 read %s", job)
             try:
-                self.workspace.sheet(job.sheet)
                 check_fonts(language(job.language))
                 ready = self.library.readiness(job)
             except LeafletError as error:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from hypothesis import given
 from leaflet.article import Article, Figure, Line, Paragraph, Section, Table, Text, walk
 from leaflet.assemble import Job, Library
 from leaflet.build import Build
-from leaflet.errors import ContentError
 from leaflet.exchange import package
 from leaflet.html import HtmlPage
 from leaflet.html.choosing import blocks_on
@@ -110,14 +110,13 @@ def test_checks_look_at_the_words_of_the_staff(spanish_staff: Path) -> None:
     catalog.write_text(catalog.read_text().replace("Dé 10 ml", "Dé 5 ml"))
     found = Library(read_workspace(spanish_staff))
 
-    assert ["numbers"] == [
-        one.code for one in found.doubts(job("en")) if one.severity == "error"
-    ]
+    assert ["numbers"] == [one.code for one in found.doubts(job("en")) if one.severity == "error"]
     assert [] == [one for one in found.doubts(job("en", "a4")) if one.severity == "error"]
 
 
 def test_staffs_translation_goes_into_the_fingerprint(spanish_staff: Path) -> None:
     """Of the sheet that has it; a handout of one language is left alone."""
+
     def fingerprints() -> dict[str, str]:
         found = Library(read_workspace(spanish_staff))
         sheets = ("a4", "bilingual")
@@ -318,7 +317,7 @@ def rows_of(page: HtmlPage) -> list[Row]:
                 next((one for one in _boxes(box) if name in _classes(one)), None)
                 for name in ("ours", "theirs")
             )
-            assert ours and theirs, f"a row on page {number} has lost a side"
+            assert None not in (ours, theirs), f"a row on page {number} has lost a side"
             element = elements.setdefault(box.element, len(elements))
             row = Row(
                 page=number, kinds=kinds, element=element, ours=_side(ours), theirs=_side(theirs)
@@ -340,8 +339,9 @@ def _boxes(box: Any) -> Iterator[Any]:
 
 def _classes(box: Any) -> tuple[str, ...]:
     element = getattr(box, "element", None)
-    whole = element is not None and "::" not in (box.element_tag or "")
-    return tuple((element.get("class") or "").split()) if whole else ()
+    if element is None or "::" in (box.element_tag or ""):
+        return ()
+    return tuple((element.get("class") or "").split())
 
 
 def _side(box: Any) -> Side:
@@ -380,12 +380,14 @@ def messages(article: Article[Line]) -> list[str]:
             found.append(block.heading)  # its blocks come behind it
         else:
             alts = {id(one.alt) for one in walk((block,)) if isinstance(one, Figure)}
-            block.map(lambda line, alts=alts: id(line) in alts or found.append(line))  # type: ignore[misc]
+            texts: list[Line] = []
+            block.map(texts.append)
+            found += [line for line in texts if id(line) not in alts]
     return [bare(line.plain()) for line in found]
 
 
-TAGS = ("ar", "de", "hi", "km", "ta", "ur", "zh-Hans")
-"""Both directions, the longest words, the highest lines, and scripts without spaces."""
+TAGS = ("ar", "de", "km", "ta", "ur")
+"""Both directions, the longest words, the highest lines, and a script without spaces."""
 
 EVERYTHING = """\
 +++
@@ -549,9 +551,7 @@ def test_row_stands_on_one_page(laid: Laid) -> None:
     short = {row.element for row in rows if "long" not in row.kinds}
 
     assert [] == [element for element, on in pages.items() if len(on) > 1 and element in short]
-    before_a_page_ends = [
-        row for row, after in zip(rows, rows[1:], strict=False) if row.page < after.page
-    ]
+    before_a_page_ends = [row for row, after in pairwise(rows) if row.page < after.page]
     assert [] == [
         row
         for row in before_a_page_ends
@@ -573,9 +573,9 @@ def flat(node: Node) -> list[tuple[str, str, str]]:
     """Return type, language and letters of what is read, text by text."""
     found = []
     for one in node.walk():
-        if one.kind in ("P", "TD", "TH") or one.kind.startswith("H"):
-            if not any(kid.kind == "P" for kid in one.kids):
-                found.append((one.kind, one.language, bare(one.text)))
+        holds_text = one.kind in ("P", "TD", "TH") or one.kind.startswith("H")
+        if holds_text and not any(kid.kind == "P" for kid in one.kids):
+            found.append((one.kind, one.language, bare(one.text)))
     return found
 
 
@@ -639,6 +639,4 @@ def test_staffs_script_may_need_the_other_leaf(workspace: Path) -> None:
     found = library()
     urdu = Library(replace(found.workspace, staff_language="ur"))
 
-    assert (4, 8) == tuple(
-        pages_of(one, ARTICLE, "de").max_pages for one in (found, urdu)
-    )
+    assert (4, 8) == tuple(pages_of(one, ARTICLE, "de").max_pages for one in (found, urdu))

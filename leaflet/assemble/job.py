@@ -10,7 +10,6 @@ from typing import Any
 from leaflet.approvals import Approval
 from leaflet.errors import Problem
 
-
 APPROVED = {
     "source": "the article",
     "translation": "the translation",

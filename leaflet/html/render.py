@@ -248,7 +248,7 @@ class Renderer:
 
 
 def _staff_article(handout: Handout) -> Article[Words] | None:
-    """Return the article for the staff as templates see it, in a part of the page that is theirs."""
+    """Return the staff's article as templates see it, in parts of the page that are theirs."""
     if handout.staff_article is None:
         return None
     return handout.staff_article.map(lambda line: Words(line, handout.staff.language))

@@ -53,7 +53,7 @@ def _counted(tag: str, style: str) -> list[str]:
     return [
         f"ol:lang({tag}) {{ list-style-type: {style} }}",
         f'ol > .blocks:lang({tag})::before {{ content: counter(list-item, {style}) "." }}',
-        f'ol > .blocks > .row .number:lang({tag})::before {{ content: counter(list-item, {style}) "." }}',
+        f'ol > .blocks .number:lang({tag})::before {{ content: counter(list-item, {style}) "." }}',
         f".counter-page:lang({tag})::before {{ content: counter(page, {style}) }}",
         f".counter-pages:lang({tag})::before {{ content: counter(pages, {style}) }}",
     ]
