@@ -285,9 +285,9 @@ _LANGUAGES_POSTER = Sheet(
     template="languages-poster.html",
     columns=1,
     margin_mm=12,
-    # Of a language's own name; what stands below it is smaller.
-    base_pt=54,
-    floor_pt=20,
+    # Of a language's own name; what stands below it is smaller. Sixty languages fit at 16 pt.
+    base_pt=48,
+    floor_pt=16,
     max_pages=1,
     extra_pages=(),
     subject="languages",

@@ -83,7 +83,7 @@ def test_what_is_found_fits_where_anything_does(
 def test_text_that_grows_as_foreseen_takes_few_layouts(
     over: float, spaces: float, text: float
 ) -> None:
-    """The natural one, the one that should fit, and at most some beside it."""
+    """The natural one, the one that should fit, the one below; more where many are in doubt."""
     tried: list[Setting] = []
 
     def lay_out(setting: Setting) -> Text:
@@ -95,7 +95,7 @@ def test_text_that_grows_as_foreseen_takes_few_layouts(
     fitting = [each for each in LADDER if grown(over, each, spaces, text).over <= 0]
     assert (grown(over, fitting[0], spaces, text).over if fitting else found.over) == found.over
     between = sum(-BREAKS < grown(over, each, spaces, text).over <= DOUBT for each in LADDER)
-    assert len(tried) <= 3 + between
+    assert len(tried) <= 3 + 2 * between
 
 
 @given(

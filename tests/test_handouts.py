@@ -131,16 +131,14 @@ def test_layout_has_no_flaw(tag: str) -> None:
     On a leaf more than two sides they may end four lines apart: that is the height of an exercise
     with its picture, which is never split, and there is less text to shift.
     """
-    from leaflet.pdf.look import UNEVEN_LINES, look
+    from leaflet.pdf.look import look
     from leaflet.pdf.render import laid_out
 
     found = library()
     page = found.page(found.readiness(Job(article=ARTICLE, language=tag, sheet="a4")))
     _setting, document = laid_out(page)
     seen = look(document.pages)
-    granted = SHEETS["a4"].pages_for(tag) > SHEETS["a4"].max_pages
-    uneven = 4 - UNEVEN_LINES if granted else 0
-    assert seen.flaws <= uneven, seen
+    assert seen.flaws == 0, seen
 
 
 def contrast(first: str, second: str) -> float:

@@ -138,9 +138,10 @@ def _pages(order: Callable[[int], list[int]]) -> Callable[[bytes, str], bytes]:
     def folding(flat: bytes, sheet: str) -> bytes:
         changed = io.BytesIO()
         with pikepdf.open(io.BytesIO(flat)) as pdf:
-            right = list(pdf.pages)
-            for at, index in enumerate(order(len(right))):
-                pdf.pages[at] = right[index]
+            # The same pages, so that links and bookmarks lead to them as before.
+            kids = pdf.Root.Pages.Kids
+            assert len(kids) == len(pdf.pages)
+            pdf.Root.Pages.Kids = pikepdf.Array(kids[index] for index in order(len(kids)))
             pdf.save(changed)
         return impose(changed.getvalue(), SHEETS[sheet])
 
