@@ -285,9 +285,9 @@ _LANGUAGES_POSTER = Sheet(
     template="languages-poster.html",
     columns=1,
     margin_mm=12,
-    # Of a language's own name; what stands below it is smaller. Sixty languages fit at 16 pt.
+    # Of a language's own name; what stands below it is smaller. Sixty languages fit at 15 pt.
     base_pt=48,
-    floor_pt=16,
+    floor_pt=15,
     max_pages=1,
     extra_pages=(),
     subject="languages",

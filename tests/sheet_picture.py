@@ -172,7 +172,7 @@ def read_picture(path: Path) -> Image.Image:
 
 # Two pictures
 
-TOLERANT = Limit(pixels=inf, lines_px=0, ink=0.06, piece=0.11, pieces=0.25)
+TOLERANT = Limit(pixels=inf, lines_px=0, ink=0.1, piece=0.15, pieces=0.2)
 """With other versions of Pango, of HarfBuzz or of the fonts: letters may be a little heavier, and
 stand elsewhere by a pixel; no box, picture or line of text may."""
 

@@ -183,11 +183,11 @@ WRONG = {
         sheet="easy-read", language="ar", html=_unseen("img[alt]:not(.qr)")
     ),
     "the QR code is lost": Wrong(sheet="a4", language="de", html=_unseen(".qr")),
-    "the foot is lost": Wrong(sheet="a4", language="ur", html=_unseen(".footer")),
+    "the foot is lost": Wrong(sheet="large-print", language="zh-Hans", html=_unseen(".footer")),
     "the draft band is lost": Wrong(sheet="trifold", language="ar", html=_unseen(".band")),
     "the language's name is lost": Wrong(sheet="a4", language="zh-Hans", html=_unseen(".language")),
     "the boxes to tick are lost": Wrong(
-        sheet="booklet", language="en", html=_style(".tick > li::before { content: none }")
+        sheet="a4", language="en", html=_style(".tick li::before { content: none !important }")
     ),
     "a card has no emergency box": Wrong(sheet="a6-cards", language="km", html=_gone(".emergency")),
     "the icon of a box is lost": Wrong(sheet="a6-cards", language="hi", html=_unseen(".icon")),

@@ -7,8 +7,8 @@ from typing import Any
 from leaflet.errors import Problem
 from leaflet.pdf.watch import texts
 
-_INSEPARABLE = ("ul", "ol", "li", "p")
-"""What is not cut in a box that goes on in another whole box."""
+_INSEPARABLE = ("li", "p")
+"""What is not cut in a box that goes on in another whole box, between its items."""
 
 
 def problems_of_boxes(pages: list[Any], name: str) -> list[Problem]:
