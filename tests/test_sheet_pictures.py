@@ -187,7 +187,9 @@ WRONG = {
     "the draft band is lost": Wrong(sheet="trifold", language="ar", html=_unseen(".band")),
     "the language's name is lost": Wrong(sheet="a4", language="zh-Hans", html=_unseen(".language")),
     "the boxes to tick are lost": Wrong(
-        sheet="a4", language="en", html=_style(".tick li::before { content: none !important }")
+        sheet="large-print",
+        language="zh-Hans",
+        html=_style(".tick li::before { content: none !important }"),
     ),
     "a card has no emergency box": Wrong(sheet="a6-cards", language="km", html=_gone(".emergency")),
     "the icon of a box is lost": Wrong(sheet="a6-cards", language="hi", html=_unseen(".icon")),
@@ -210,6 +212,8 @@ WRONG = {
 """Wrong in a way that no version of anything may be: both limits see it."""
 
 NEEDED = tuple(sorted({wrong.case for wrong in WRONG.values()}))
+ONE_OF_EACH = tuple({case.sheet: case for case in NEEDED}.values())
+"""A picture of each sheet that has a wrong one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,7 +266,7 @@ def test_wrong_sheet_is_seen(name: str, pictures: Pictures) -> None:
 
 
 @pytest.mark.parametrize("change", CHANGED_BY_VERSIONS)
-@pytest.mark.parametrize("case", NEEDED, ids=str)
+@pytest.mark.parametrize("case", ONE_OF_EACH, ids=str)
 def test_what_versions_change_is_tolerated(
     case: Case, change: Callable[[Image.Image], Image.Image], pictures: Pictures
 ) -> None:
