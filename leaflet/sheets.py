@@ -171,7 +171,7 @@ def _booklet(name: str, page: Size, paper: Size) -> Sheet:
         loosest=2,
         # A booklet is paid for by the sheet of paper: larger type rather than blank pages, and the
         # back cover says whom to call.
-        base_pt=16,
+        base_pt=16.5,
         # Two sheets of paper are eight pages; Nastaliq and Tamil may take a third one. No page is
         # moved for creep: paper of 80 g/m² is 0.1 mm thick, and the innermost of four sheets comes
         # out by 0.3 mm.

@@ -185,7 +185,7 @@ def test_nobody_can_approve_it(clinic: Library, tag: str) -> None:
     approved(clinic, "kinds", tag)
     ready = Library(clinic.workspace).readiness(Job(article="kinds", language=tag, sheet="a4"))
 
-    assert (None, True) == (ready.translation_approval, ready.draft)
+    assert (None, True) == (ready.approvals["translation"], ready.draft)
     assert "draft" == ready.approval()
 
 

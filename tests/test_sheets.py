@@ -28,7 +28,7 @@ def test_sheet_can_be_read_and_printed(name: str) -> None:
     assert name == sheet.name
     assert 12 <= sheet.floor_pt <= sheet.base_pt
     # Round a panel or a card it is less; laser printers cannot print within 4.2 mm of an edge.
-    assert (7 if sheet.fold else 12) <= sheet.margin_mm
+    assert (6 if sheet.fold else 12) <= sheet.margin_mm
 
 
 @pytest.mark.parametrize("name", SHEETS)

@@ -320,7 +320,7 @@ def test_approvals_are_those_of_both(clinic: Workspace) -> None:
 def test_sheet_that_is_not_there_is_told(clinic: Workspace) -> None:
     """With those that are."""
     with pytest.raises(UsageError, match="`a4`"):
-        clinic.sheet("poster")
+        clinic.sheet("banner")
 
 
 def test_logo_is_read_from_the_workspace(clinic: Workspace) -> None:

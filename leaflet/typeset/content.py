@@ -29,7 +29,11 @@ def leaves_of(content: Content) -> Iterator[tuple[str, bool]]:
 
 
 def cut(content: Content, index: int) -> tuple[Content, Content]:
-    """Return content in two parts, the first with so many letters; no placeholder is cut."""
+    """
+    Return content in two parts, the first with so many letters.
+
+    A placeholder's words are not cut: where the cut falls inside of them, they end the first part.
+    """
     for place, node in enumerate(content):
         length = sum(len(leaf) for leaf, _ in leaves_of((node,)))
         if index >= length and index:
@@ -48,4 +52,6 @@ def cut(content: Content, index: int) -> tuple[Content, Content]:
                     (*before, replace(node, children=inner)),
                     (replace(node, children=outer), *behind),
                 )
+            case _:
+                return (*before, node), behind
     return content, ()

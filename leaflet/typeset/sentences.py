@@ -14,7 +14,7 @@ from leaflet.article import Line, Run
 from leaflet.languages import language
 from leaflet.quantities import find
 from leaflet.typeset.abbreviations import goes_on
-from leaflet.typeset.content import Content, cut, leaves_of
+from leaflet.typeset.content import WALL, Content, cut, leaves_of
 from leaflet.typeset.marks import (
     CLOSING,
     NARROW_NO_BREAK_SPACE,
@@ -117,7 +117,10 @@ def _values(leaves: list[tuple[str, bool]]) -> Iterator[tuple[int, int]]:
 
 def _stripped(content: Content) -> Content:
     """Return content without white space and new lines at its ends; empty where nothing is left."""
-    text = "".join(leaf for leaf, _ in leaves_of(content))
+    # White space inside of a placeholder's words is its own affair.
+    text = "".join(
+        "x" * len(leaf) if is_value and leaf != WALL else leaf for leaf, is_value in leaves_of(content)
+    )
     bare = text.strip(f" \n\t{NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}{THIN_SPACE}{ZERO_WIDTH_SPACE}")
     if not bare:
         return ()
