@@ -159,6 +159,18 @@ class Sheet:
         lot = self.fold.pages if self.fold else 1
         return -(-pages // lot) * lot
 
+    def leaves(self, pages: int) -> int:
+        """
+        Return how many leaves of paper so many pages take; of cards, how many cards.
+
+        >>> SHEETS["a4"].leaves(3), SHEETS["trifold"].leaves(9), SHEETS["a6-cards"].leaves(5)
+        (2, 2, 3)
+        """
+        if self.printing.one_sided:
+            return pages
+        lot = max(2, self.fold.pages) if self.fold else 2
+        return -(-pages // lot)
+
 
 def _booklet(name: str, page: Size, paper: Size) -> Sheet:
     """Return a sheet of pages that are stitched or stapled at the fold."""

@@ -560,9 +560,10 @@ TWO_SHEETS = (("ta", "left"), ("ur", "right"))
 
 @pytest.fixture(scope="module")
 def second_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the tri-folds that take a second sheet of paper, and their cards."""
+    """A folder with the tri-folds that take a second sheet of paper, and what else is folded."""
     folder = tmp_path_factory.mktemp("second")
-    build("-o", str(folder), "-l", "ta", "-l", "ur", "-s", "trifold", "-s", "a6-cards")
+    names = [part for name in NAMES for part in ("-s", name)]
+    build("-o", str(folder), "-l", "ta", "-l", "ur", *names)
     return folder
 
 
@@ -597,14 +598,31 @@ def boxes_of(path: Path) -> list[int]:
 
 
 @slow
-@pytest.mark.parametrize("name", ["trifold", "a6-cards"])
+@pytest.mark.parametrize("name", NAMES)
 def test_box_that_goes_on_is_whole_twice(second_sheet: Path, name: str) -> None:
-    """Both sides say whom to call; who listens hears it once, since it is one list."""
+    """The front has the first half of it at least; who listens hears it once, as one list."""
     path = flat(second_sheet, "ur", name)
     assert [1, 1] == [min(1, count) for count in boxes_of(path)[:2]]
     with pikepdf.open(path) as pdf:
         heard = " ".join(node.text for node in tree(pdf).walk() if node.kind in ("P", "Div"))
     assert 1 == heard.count("999") - heard.count("0999")
+
+
+@slow
+def test_warning_goes_on_between_its_items(second_sheet: Path) -> None:
+    """Both panels say whom to call, and none of them has one item alone."""
+    path = flat(second_sheet, "ur", "trifold")
+    with pikepdf.open(path) as pdf:
+        said = [
+            text(path, "-f", str(page), "-l", str(page)) for page in range(1, len(pdf.pages) + 1)
+        ]
+        heard = " ".join(node.text for node in tree(pdf).walk() if node.kind in ("P", "Div"))
+        lists = [node for node in tree(pdf).walk() if node.kind == "L"]
+    with_number = [page for page in said if "111" in page]
+    assert 2 == len(with_number)
+    assert all(page.count("•") >= 2 for page in with_number)
+    assert 1 == heard.count("111")
+    assert 8 in {sum(kid.kind == "LI" for kid in one.kids) for one in lists}
 
 
 @slow

@@ -10,10 +10,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from leaflet.assemble import Job
+from leaflet.languages import language
 from leaflet.pdf.content import steps
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.profile import STOCK, read_profile
-from leaflet.sheets import SHEETS
+from leaflet.sheets import SHEETS, Sheet
 from tests.handouts import ARTICLE, build, letters_only, pdf
 from tests.reading import text
 
@@ -67,12 +69,14 @@ def test_page_is_cut_to_its_sheet(shop: Path, tag: str) -> None:
             assert 7 == pytest.approx(bleed[0] - paper[0], abs=0.01)  # 10 - 3
 
 
-EVERY = [
-    (name, tag)
-    for name, sheet in SHEETS.items()
-    for tag in ("en", "ar")
-    if sheet.subject == "article" and not (sheet.beside and tag == "en")
-]
+def languages_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return one language from left to right and one from right to left, as far as it has them."""
+    if sheet.subject == "languages":
+        return ("en",)
+    return ("ar",) if sheet.beside else ("en", "ar")
+
+
+EVERY = [(name, tag) for name, sheet in SHEETS.items() for tag in languages_of(sheet)]
 
 
 @pytest.fixture(scope="module")
@@ -88,11 +92,14 @@ def every_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("name", "tag"), EVERY)
 def test_every_sheet_is_fit_for_a_press(every_sheet: Path, name: str, tag: str) -> None:
     """Page by page in its own size, the narrow panels too; preflight finds nothing."""
-    handout = every_sheet / ARTICLE / f"{ARTICLE}.{tag}.{name}.pdf"
+    article = ARTICLE if SHEETS[name].subject == "article" else ""
+    handout = every_sheet / Job(article=article, language=tag, sheet=name).path()
     path = handout.with_suffix(".press.pdf")
     assert [] == preflight(path.read_bytes(), name)
     with pikepdf.open(path) as document, pikepdf.open(handout) as flat:
         assert len(flat.pages) == len(document.pages)
+        bound = document.Root.ViewerPreferences.get("/Direction")
+        assert ("/R2L" if language(tag).direction == "rtl" else None) == bound
         for page, record in zip(document.pages, flat.pages, strict=True):
             trim, bleed = ([float(side) for side in page.obj[b]] for b in ("/TrimBox", "/BleedBox"))
             size = [float(side) for side in record.mediabox]

@@ -23,7 +23,9 @@ def render(page: HtmlPage) -> Pdf:
 
         made = replace(made, imposed=impose(made.data, page.sheet))
     if page.press:
+        from leaflet.pdf.fit import Setting
         from leaflet.pdf.press import press
 
-        made = replace(made, press=press(page))
+        setting = Setting(base_pt=made.base_pt, spacing=made.spacing)
+        made = replace(made, press=press(page, setting))
     return made

@@ -14,6 +14,13 @@ from leaflet.pdf.watch import listening
 
 LONGEST = 3
 """As many sections are named where a text is too long."""
+TOGETHER = {
+    "": "see to it that all of them are handed out together",
+    "booklet": "lay them into each other, and staple them as one",
+    "trifold": "fold each of them, and put the second into the first",
+    "cards": "see to it that all of them are handed out together",
+}
+"""What is to be done with the leaves of one handout, by the kind of its fold; "" for none."""
 
 
 def fit(page: HtmlPage) -> Fit:
@@ -50,15 +57,7 @@ def problems_of_length(page: HtmlPage, found: Fitted) -> list[Problem]:
     if page.max_pages and pages > page.max_pages:
         problems.append(_too_long(page, found))
     elif page.max_pages and pages > page.sheet.max_pages:
-        problems.append(
-            Problem(
-                code="pages",
-                message=f"{page.name}: {pages} pages, which the sheet grants this language; other "
-                f"languages have {page.sheet.max_pages}",
-                severity="warning",
-                hint="nothing is wrong: see to it that all of them are handed out together",
-            )
-        )
+        problems.append(_granted(page, pages))
     seen = look(found.pages)
     if seen.barely_begun and seen.last_lines and not page.sheet.fold:
         problems.append(
@@ -71,6 +70,22 @@ def problems_of_length(page: HtmlPage, found: Fitted) -> list[Problem]:
             )
         )
     return problems
+
+
+def _granted(page: HtmlPage, pages: int) -> Problem:
+    """Return what is said of a language that has more pages than others, as its sheet grants."""
+    sheet = page.sheet
+    kind = sheet.fold.kind if sheet.fold else ""
+    leaves, usual = sheet.leaves(pages), sheet.leaves(sheet.max_pages)
+    amounts = {"": (f"{pages} pages", sheet.max_pages), "cards": (f"{leaves} cards", usual)}
+    taken, others = amounts.get(kind, (f"{leaves} sheets of paper", usual))
+    return Problem(
+        code="pages",
+        message=f"{page.name}: {taken}, which the sheet grants this language; other languages "
+        f"have {others}",
+        severity="warning",
+        hint=f"nothing is wrong: {TOGETHER[kind]}",
+    )
 
 
 def _too_long(page: HtmlPage, found: Fitted) -> Problem:

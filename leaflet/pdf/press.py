@@ -26,8 +26,10 @@ from leaflet.html import HtmlPage
 from leaflet.html.page import address
 from leaflet.pdf.black import black_only
 from leaflet.pdf.content import Step, steps, written
+from leaflet.pdf.finish.metadata import prefer
+from leaflet.pdf.fit import Setting
+from leaflet.pdf.layouts import Layouts
 from leaflet.pdf.preflight import preflight
-from leaflet.pdf.render import laid_out
 
 BLEED_MM = 3
 PT_PER_MM = 72 / 25.4
@@ -45,28 +47,31 @@ _DOCUMENT_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")
 Ink = tuple[float, float, float, float]
 
 
-def press(page: HtmlPage) -> bytes:
+def press(page: HtmlPage, setting: Setting) -> bytes:
     """
     Return the file for the print shop.
 
     Args:
         page: With the profile of the press.
+        setting: What the handout is fitted with: this is the same handout.
 
     Raises:
         ContentError: Something in it is not fit for a press; what, by our preflight.
     """
     profile = address("press.icc")
-    document = laid_out(
+    layouts = Layouts(
         replace(
             page,
             html=page.html.replace("</head>", _STYLE % profile, 1),
             resources={**page.resources, profile: page.press},
         )
-    )[1]
+    )
+    document = layouts.with_words_parted(setting)
     metadata = document.metadata
     metadata.created = metadata.modified = metadata.created or _NO_DATE
     with black_only(page.sheet.black):
-        plain = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4"))
+        # The shop, too, must know on which side a handout is bound.
+        plain = io.BytesIO(document.write_pdf(pdf_variant="pdf/x-4", finisher=prefer))
     with pikepdf.open(plain) as pdf:
         for each in pdf.pages:
             _trim(each.obj)

@@ -119,7 +119,8 @@ def _stripped(content: Content) -> Content:
     """Return content without white space and new lines at its ends; empty where nothing is left."""
     # White space inside of a placeholder's words is its own affair.
     text = "".join(
-        "x" * len(leaf) if is_value and leaf != WALL else leaf for leaf, is_value in leaves_of(content)
+        "x" * len(leaf) if is_value and leaf != WALL else leaf
+        for leaf, is_value in leaves_of(content)
     )
     bare = text.strip(f" \n\t{NO_BREAK_SPACE}{NARROW_NO_BREAK_SPACE}{THIN_SPACE}{ZERO_WIDTH_SPACE}")
     if not bare:
