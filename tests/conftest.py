@@ -28,6 +28,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the reference pages as they are now into tests/pictures/; look at each",
     )
+    parser.addoption(
+        "--every-language",
+        action="store_true",
+        help="build every sheet in all languages of the workspace, not in the hard ones alone",
+    )
 
 
 @pytest.fixture

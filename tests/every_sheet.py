@@ -5,68 +5,98 @@ from __future__ import annotations
 import functools
 import json
 import shutil
-import subprocess
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from leaflet.article import Article, Line
 from leaflet.assemble import Job
+from leaflet.build import Build
+from leaflet.impose import render
 from leaflet.messages import FURNITURE
+from leaflet.orders import Request
+from leaflet.pdf.pool import pool
 from leaflet.sheets import SHEETS
+from leaflet.workspace import read_workspace
 from tests.handouts import ARTICLE, LANGUAGES, ROOT, library, manifest
 
 STAFF = library().workspace.staff_language
 CLINIC = library().workspace.clinic
+OUTCOMES = "outcomes.json"
 
 HARD = ("ar", "de", "km", "ur", "zh-Hans")
 """Both directions, the longest words, the highest lines, and scripts without spaces."""
+OF_SISTERS = ("ar", "de", "ur")
 
 
 def _is_sister(name: str) -> bool:
     """Tell whether a sheet is another one on other paper, or without colour."""
-    return name.endswith(("letter", "tabloid", "black")) or name == "letter-cards"
+    return name == "letter-cards" or name.endswith(("letter", "tabloid", "black"))
 
 
-BUILT = {name: HARD if _is_sister(name) else LANGUAGES for name in SHEETS}
+def _chosen() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each sheet that are built for the tests at any time."""
+    handouts = [name for name, sheet in SHEETS.items() if sheet.subject == "article"]
+    mains = [name for name in handouts if name != "a4" and not _is_sister(name)]
+    others = [tag for tag in LANGUAGES if tag not in HARD]
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(handouts, OF_SISTERS)
+    for index, name in enumerate(mains):
+        # Each of the others on one of the sheets.
+        found[name] = (*HARD, *others[index :: len(mains)])
+    return {**found, "a4": LANGUAGES}
+
+
+CHOSEN = _chosen()
 """
-The languages of each sheet that are built for the tests.
-
-A sister has the same template and the same table as its sheet, and nearly the same room; all
-languages of all sisters would take as long again as all other tests together.
+All of them, by `pytest --every-language`, take as long again as all other tests together. A4 is
+built in all languages anyway; a sister has the template and the table of its sheet.
 """
 
 
-def build_all(folder: Path, of_a4: Path) -> None:
+@dataclass
+class _Everything(Build):
+    """A build that leaves out what the tests do not ask for."""
+
+    every_language: bool = False
+    """Whether nothing is left out."""
+
+    def jobs(self) -> Iterator[Job]:
+        """Yield the jobs."""
+        for job in super().jobs():
+            if self.every_language or not job.article or job.language in CHOSEN[job.sheet]:
+                yield job
+
+
+def build_all(folder: Path, of_a4: Path, *, every_language: bool) -> None:
     """
     Build every sheet, once; what becomes of each handout stands in `outcomes.json`.
 
     Args:
         folder: Where to.
         of_a4: The folder of those that were built already.
+        every_language: Whether in all languages of the workspace.
     """
-    if (folder / "outcomes.json").is_file():
+    if (folder / OUTCOMES).is_file():
         return
     shutil.copytree(of_a4, folder, ignore=shutil.ignore_patterns("*.html"))
-    outcomes = []
-    for tags in dict.fromkeys(BUILT.values()):
-        sheets = [name for name in SHEETS if BUILT[name] == tags]
-        # All languages of the workspace are asked for by none, so that a sheet that is not for
-        # all of them says so itself.
-        languages = [] if tags == LANGUAGES else [part for tag in tags for part in ("-l", tag)]
-        named = [part for name in sheets for part in ("-s", name)]
-        command = [sys.executable, "-m", "leaflet", "-w", str(ROOT), "build", "--json"]
-        said = subprocess.run(
-            [*command, "-o", str(folder), *languages, *named],
-            check=False,  # what was refused stands in its rows
-            capture_output=True,
-            cwd=ROOT,
-            text=True,
-        )
-        assert said.stdout, said.stderr
-        outcomes += json.loads(said.stdout)
-    (folder / "outcomes.json").write_text(json.dumps(outcomes), encoding="utf-8")
+    request = Request(sheets=tuple(SHEETS), output=folder)
+    build = _Everything(
+        workspace=read_workspace(ROOT), request=request, every_language=every_language
+    )
+    build.plan()
+    with pool(2, build.families()) as executor:
+        build.run(executor, render, lambda _outcome: None)
+    rows = [
+        {
+            "article": outcome.job.article,
+            "language": outcome.job.language,
+            "sheet": outcome.job.sheet,
+            "status": outcome.status,
+            "problems": [problem.message for problem in outcome.problems],
+        }
+        for outcome in build.outcomes
+    ]
+    (folder / OUTCOMES).write_text(json.dumps(rows), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
