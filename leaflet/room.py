@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import Executor
 from dataclasses import dataclass
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.assemble.places import heading_of
-from leaflet.errors import ContentError, LeafletError, MachineError, Place, Problem
+from leaflet.errors import ContentError, LeafletError, Place
 from leaflet.html import HtmlPage
 from leaflet.pdf import Fit
-
-AHEAD = 64
-"""Pages that wait for a worker, at most: each holds its pictures."""
+from leaflet.pdf.pool import worked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,44 +87,11 @@ def measured(
     Raises:
         MachineError: A worker died.
     """
-    pending: dict[Future[Fit], Job] = {}
-    try:
-        for task in tasks:
-            try:
-                page = library.page(task)
-            except LeafletError as error:
-                yield task.job, error
-                continue
-            pending[executor.submit(fit, page)] = task.job
-            yield from _finished(library, pending, most=AHEAD)
-        yield from _finished(library, pending, most=0)
-    except BrokenExecutor as error:
-        raise MachineError(
-            Problem(
-                code="worker", message="a worker process died", hint="the machine may lack memory"
-            )
-        ) from error
-    finally:
-        for future in pending:
-            future.cancel()
-
-
-def _finished(
-    library: Library, pending: dict[Future[Fit], Job], *, most: int
-) -> Iterator[tuple[Job, Room | LeafletError]]:
-    """Take what is finished out of `pending`, until no more than so many are left."""
-    while pending:
-        finished, _ = wait(
-            pending, timeout=0 if len(pending) <= most else None, return_when=FIRST_COMPLETED
-        )
-        if not finished:
-            return
-        for future in [future for future in pending if future in finished]:
-            job = pending.pop(future)
-            try:
-                yield job, _room(library, job, future.result())
-            except LeafletError as error:
-                yield job, library.located(job, error)
+    for task, found in worked(tasks, library.page, executor, fit):
+        if isinstance(found, LeafletError):
+            yield task.job, library.located(task.job, found)
+        else:
+            yield task.job, _room(library, task.job, found)
 
 
 def _room(library: Library, job: Job, fit: Fit) -> Room:

@@ -216,7 +216,7 @@ def test_sheet_of_another_staffs_language_is_gone(spanish_staff: Path) -> None:
     workspace = replace(read_workspace(spanish_staff), sheets=("bilingual",))
     build = Build(workspace=workspace, request=Request())
     paths = [f"output/{job(tag).path()}" for tag in ("en", "es")]
-    build.manifest = Manifest().with_entries([entry(path, "sha256:0") for path in paths])
+    build.output.manifest = Manifest().with_entries([entry(path, "sha256:0") for path in paths])
 
     assert (paths[1],) == build.gone()
 

@@ -40,7 +40,7 @@ def test_partial_handout_goes_only_for_a_current_one(
     build = Build(workspace=read_workspace(workspace), request=Request())
     fingerprint = build.library.readiness(JOB).fingerprint if current else "sha256:0"
     full, partial = (f"output/{JOB.path(partial=partial)}" for partial in (False, True))
-    build.manifest = Manifest().with_entries([entry(full, fingerprint), entry(partial, "sha256:1")])
+    build.output.manifest = Manifest().with_entries([entry(full, fingerprint), entry(partial, "sha256:1")])
     assert [partial] * gone == list(build.gone())
 
 
@@ -52,7 +52,7 @@ def test_change_of_the_clinic_is_the_reason_that_is_given(workspace: Path) -> No
     configuration.write_text(configuration.read_text().replace("0000", "0001"))
     after = Build(workspace=read_workspace(workspace), request=Request())
     path = f"output/{JOB.path()}"
-    after.manifest = Manifest().with_entries([entry(path, ready.fingerprint)])
-    after.inputs = {path: ready.inputs}
+    after.output.manifest = Manifest().with_entries([entry(path, ready.fingerprint)])
+    after.output.inputs = {path: ready.inputs}
     after.plan()
     assert ["changed: clinic"] == [task.reason for task in after.tasks]

@@ -220,7 +220,7 @@ def test_error_refuses_a_handout_and_keeps_the_one_of_before(workspace: Path) ->
     build = Build(workspace=read_workspace(workspace), request=Request(languages=("es",)))
     (workspace / path).parent.mkdir(parents=True)
     (workspace / path).write_bytes(b"%PDF")
-    build.manifest = Manifest().with_entries([entry(path, "sha256:0")])
+    build.output.manifest = Manifest().with_entries([entry(path, "sha256:0")])
     build.plan()
     (outcome,) = build.outcomes
     assert ("refused", 1) == (outcome.status, outcome.exit_code)
@@ -247,7 +247,7 @@ def test_handout_that_is_as_it_should_be_is_not_checked_again(
     (workspace / path).parent.mkdir(parents=True)
     (workspace / path).write_bytes(b"%PDF")
     found = entry(path, ready.fingerprint, hashlib.sha256(b"%PDF").hexdigest())
-    build.manifest = Manifest().with_entries([found])
+    build.output.manifest = Manifest().with_entries([found])
     monkeypatch.setattr(Library, "doubts", lambda *_: pytest.fail("it was checked"))
     build.plan()
     assert ["unchanged"] == [outcome.status for outcome in build.outcomes]

@@ -139,7 +139,7 @@ def _run(build: Build, jobs: int | None, as_json: bool) -> None:
             with advance(str(outcome.job)):
                 show(outcome.problems)
                 if outcome.path and not as_json:
-                    give(str(build.file(outcome.path)))
+                    give(str(build.output.file(outcome.path)))
 
         if not build.tasks:
             build.finish(tell)
@@ -219,7 +219,7 @@ def _verdict(build: Build) -> int:
     if too_long:
         say("  `leaflet check --fit` shows by how much, and what is longest")
     if counts["built"] or counts["unchanged"]:
-        say(f"see {build.folder / 'index.html'}")
+        say(f"see {build.output.folder / 'index.html'}")
     return _code(build.outcomes)
 
 

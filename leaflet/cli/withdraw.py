@@ -36,12 +36,12 @@ def command(context: Context, article: str, reason: str, lift: bool) -> None:
     give(str(withdraw(Library(workspace), article, reason=reason, date=today, lifted=lift)))
     context.read = None  # the workspace knows it now
     build = Build(workspace=context.workspace(), request=Request())
-    if build.manifest.entries:
+    if build.output.manifest.entries:
         build.refresh_index()
     if lift:
         say(f"{article} may be printed again; `leaflet build` makes its handouts")
         return
-    there = sum(entry.article == article for entry in build.manifest.entries.values())
+    there = sum(entry.article == article for entry in build.output.manifest.entries.values())
     say(f"{article} is withdrawn: it is neither built nor printed, in any language")
     if there:
         say(f"{plural(there, 'PDF')} of it on disc; `leaflet build --prune` deletes them")

@@ -1,13 +1,29 @@
-"""The processes that make PDFs; this one never imports WeasyPrint."""
+"""The processes that lay pages out; this one never imports WeasyPrint."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from typing import TypeVar
 
+from leaflet.errors import LeafletError, MachineError, Problem
 from leaflet.html import HtmlPage
 from leaflet.pdf import Fit, Pdf
+
+AHEAD = 64
+"""How many pages may be ahead of the workers: each holds its pictures, and then its PDF."""
+
+Task = TypeVar("Task")
+Made = TypeVar("Made")
 
 
 def pool(jobs: int, families: tuple[str, ...]) -> ProcessPoolExecutor:
@@ -64,3 +80,64 @@ def fit(page: HtmlPage) -> Fit:
     from leaflet.pdf.length import fit as fit_here
 
     return fit_here(page)
+
+
+def worked(
+    tasks: Iterable[Task],
+    page_of: Callable[[Task], HtmlPage],
+    executor: Executor,
+    work: Callable[[HtmlPage], Made],
+) -> Iterator[tuple[Task, Made | LeafletError]]:
+    """
+    Yield each task with what a worker made of its page, as it is done; or why that cannot be made.
+
+    Args:
+        tasks: Of which there may be many: their pages are made while the workers are at work.
+        page_of: Makes the page of a task, here.
+        executor: Where the work is done; any of `concurrent.futures`.
+        work: What is done with a page.
+
+    Raises:
+        MachineError: A worker died.
+    """
+    pending: dict[Future[Made], Task] = {}
+    try:
+        for task in tasks:
+            try:
+                page = page_of(task)
+            except LeafletError as error:
+                yield task, error
+                continue
+            pending[executor.submit(work, page)] = task
+            yield from _finished(pending, most=AHEAD)
+        yield from _finished(pending, most=0)
+    except BrokenExecutor as error:
+        raise MachineError(
+            Problem(
+                code="worker",
+                message="a worker process died",
+                hint="the machine may lack memory; try again with fewer at once: `build -j 1`",
+            )
+        ) from error
+    finally:
+        for future in pending:
+            future.cancel()
+
+
+def _finished(
+    pending: dict[Future[Made], Task], *, most: int
+) -> Iterator[tuple[Task, Made | LeafletError]]:
+    """Take what is finished out of `pending`; wait while more than so many are left."""
+    while pending:
+        timeout_s = None if len(pending) > most else 0
+        finished, _ = wait(pending, timeout=timeout_s, return_when=FIRST_COMPLETED)
+        if not finished:
+            return
+        for future in [future for future in pending if future in finished]:
+            task = pending.pop(future)
+            try:
+                made = future.result()
+            except LeafletError as error:
+                yield task, error
+            else:
+                yield task, made

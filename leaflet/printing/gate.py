@@ -11,8 +11,9 @@ from leaflet.assemble import Job, Library, Readiness
 from leaflet.catalogs import refuse_pseudo
 from leaflet.errors import ContentError, Place, Problem
 from leaflet.languages import language
-from leaflet.manifest import FILE_NAME, INPUTS_NAME, Entry, Manifest, read_inputs, read_manifest
-from leaflet.workspace import Workspace, read_bytes
+from leaflet.manifest import INPUTS_NAME, Entry, Manifest, read_inputs
+from leaflet.output import manifest_in
+from leaflet.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +32,7 @@ class Current:
 
 def manifest_of(workspace: Workspace) -> Manifest:
     """Return the manifest of the workspace's own folder; raises as `read_manifest`."""
-    path = workspace.output / FILE_NAME
-    if not path.is_file():
-        return Manifest()
-    return read_manifest(read_bytes(path), workspace.shown(path))
+    return manifest_in(workspace, workspace.output)
 
 
 def current(
