@@ -159,6 +159,8 @@ class Marks:
 
 
 NO_MARKS = Marks()
+CHOOSING = ("key", "card", "easy")
+"""Markers that put a block on a sheet, and do nothing else; see `leaflet.html.choosing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

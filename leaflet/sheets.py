@@ -61,16 +61,6 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printing:
-    """What a printer is told of a sheet, beside its paper and how it is folded."""
-
-    one_sided: bool = False
-    """Whether each page takes a leaf of its own, whatever their number."""
-    monochrome: bool = False
-    """Whether it is printed without colour on a printer that has it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One kind of handout: paper, type, and how much of it there may be."""
 
@@ -78,7 +68,8 @@ class Sheet:
     """What `-s` and the names of files say."""
     size: Size
     """Of the paper."""
-    purpose: str = field(default="", repr=False)  # as `printing`: in no fingerprint
+    # Not in `repr`, and so in no fingerprint: the PDF is the same. Nor is `one_sided`.
+    purpose: str = field(default="", repr=False)
     """Whom or what it is for, in a few plain words for the staff."""
     template: str = "handout.html"
     """The template that makes it, found in the clinic's folder first, then in the stock."""
@@ -112,12 +103,11 @@ class Sheet:
     beside: bool = False
     """Whether the same words stand beside the patient's in the staff's language."""
     black: bool = False
-    """Whether its theme is set in black and white alone, for a printer without colour."""
+    """Whether its theme is set, and it is printed, in black and white alone."""
     fold: Fold | None = None
     """How its pages are put together on paper; None for paper that stays as it is."""
-    # Not in `repr`, and so in no fingerprint: the PDF is the same.
-    printing: Printing = field(default=Printing(), repr=False)
-    """How it goes through a printer."""
+    one_sided: bool = field(default=False, repr=False)
+    """Whether each page takes a leaf of its own, whatever their number."""
 
     def on(self, size: Size, *, name: str) -> Sheet:
         """
@@ -166,7 +156,7 @@ class Sheet:
         >>> SHEETS["a4"].leaves(3), SHEETS["trifold"].leaves(9), SHEETS["a6-cards"].leaves(5)
         (2, 2, 3)
         """
-        if self.printing.one_sided:
+        if self.one_sided:
             return pages
         lot = max(2, self.fold.pages) if self.fold else 2
         return -(-pages // lot)
@@ -287,7 +277,7 @@ _POSTER = Sheet(
     max_pages=1,
     extra_pages=(),  # nobody turns a poster over
     chosen=("key",),
-    printing=Printing(one_sided=True),
+    one_sided=True,
 )
 
 _LANGUAGES_POSTER = Sheet(
@@ -303,7 +293,7 @@ _LANGUAGES_POSTER = Sheet(
     max_pages=1,
     extra_pages=(),
     subject="languages",
-    printing=Printing(one_sided=True),
+    one_sided=True,
 )
 
 

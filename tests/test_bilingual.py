@@ -303,12 +303,11 @@ class Row:
 
 def rows_of(page: HtmlPage) -> list[Row]:
     """Return the rows of a page as they are laid out; in a worker."""
-    from leaflet.pdf.render import laid_out
+    from leaflet.pdf.layouts import fitted
 
-    _, document = laid_out(page)[:2]
     elements: dict[Any, int] = {}
     found = []
-    for number, laid in enumerate(document.pages, start=1):
+    for number, laid in enumerate(fitted(page).pages, start=1):
         for box in _boxes(laid._page_box):
             kinds = _classes(box)
             if "row" not in kinds or not hasattr(box, "children"):

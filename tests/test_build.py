@@ -40,7 +40,9 @@ def test_partial_handout_goes_only_for_a_current_one(
     build = Build(workspace=read_workspace(workspace), request=Request())
     fingerprint = build.library.readiness(JOB).fingerprint if current else "sha256:0"
     full, partial = (f"output/{JOB.path(partial=partial)}" for partial in (False, True))
-    build.output.manifest = Manifest().with_entries([entry(full, fingerprint), entry(partial, "sha256:1")])
+    build.output.manifest = Manifest().with_entries(
+        [entry(full, fingerprint), entry(partial, "sha256:1")]
+    )
     assert [partial] * gone == list(build.gone())
 
 

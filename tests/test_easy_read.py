@@ -14,7 +14,7 @@ from hypothesis import given
 from leaflet.article import Article, Callout, Figure, Line, Listing, Paragraph, Section, Text
 from leaflet.assemble import Job
 from leaflet.errors import ContentError
-from leaflet.html.choosing import blocks_on
+from leaflet.html.choosing import blocks_on, parted
 from leaflet.parse import parse_article
 from leaflet.sheets import SHEETS
 from leaflet.typeset import sentences
@@ -145,6 +145,48 @@ def test_article_without_markers_is_refused() -> None:
         with pytest.raises(ContentError) as caught:
             blocks_on(article(source), SHEETS[name])
         assert ["chosen"] == [problem.code for problem in caught.value.problems]
+
+
+def test_heading_goes_with_all_that_stands_below_it() -> None:
+    """A section of easy-only blocks leaves no heading behind; an empty one was meant."""
+    on = article('+++\ntitle = "Cough"\n+++\n\n## Rest\n\n{.easy-only}\nSleep.\n\n## Drinks\n')
+
+    assert ["Drinks"] == outline(on, "a4")
+    assert ["Rest", "Sleep."] == outline(on, "easy-read")
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "expected"),
+    [
+        ("poster", "**Do not take:**\n\n{.key}\n- aspirin", "list"),
+        ("poster", "{.key}\nDo not take:\n\n- aspirin", "words"),
+        ("poster", "{.key}\n切勿服用\uff1a\n\n![x](pictures/x.svg)\n\n- aspirin", "words"),
+        ("poster", "{.key}\nDo not take:\n\n{.key}\n- aspirin", ""),
+        ("poster", "{.key}\n## Tablets\n\nDo not take:\n\n- aspirin", ""),
+        ("poster", "Do not take:\n\n- aspirin\n\n{.key}\nRest.", ""),
+        ("poster", "In danger:\n\n::: emergency\nCall.\n:::\n\n{.key}\nRest.", ""),
+        ("easy-read", "{.easy}\nDo not take:\n\n{.key}\n- aspirin", ""),
+        ("easy-read", "Do this:\n\n{.step}\n1. Knees", "list"),
+        ("a4", "{.easy-only}\nDo not take:\n\n- aspirin", "list"),
+        ("a4", "Do not take:\n\n{.easy-only}\n- aspirin", "words"),
+        ("a4", "Do not take:\n\n{.easy-only}\nNever take:\n\n- aspirin", ""),
+        ("a4", "::: dont\n{.easy-only}\nTake:\n\n- aspirin\n:::", "list"),
+        ("a4", "{.easy-only}\n## Tablets\n\nDo not take:\n\n- aspirin", ""),
+        ("a4", "Do not take:\n\n{.key}\n- aspirin", ""),
+    ],
+)
+def test_list_and_the_words_that_lead_to_it_stay_together(
+    name: str, body: str, expected: str
+) -> None:
+    """Else it says the contrary; either both stand on a sheet, or neither does."""
+    source = f'+++\ntitle = "Cough"\n+++\n\n{body}\n'
+    made = parse_article(source.encode(), id="cough", path="x.md", source_language="en")
+
+    found = parted(made, SHEETS[name])
+
+    kinds = {"these words": "list", "leads to": "words"}
+    said = [kind for one in found for end, kind in kinds.items() if one.message.endswith(end)]
+    assert ([expected] if expected else []) == said
 
 
 @pytest.mark.parametrize("name", OTHERS)

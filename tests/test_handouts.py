@@ -131,13 +131,12 @@ def test_layout_has_no_flaw(tag: str) -> None:
     On a leaf more than two sides they may end four lines apart: that is the height of an exercise
     with its picture, which is never split, and there is less text to shift.
     """
+    from leaflet.pdf.layouts import fitted
     from leaflet.pdf.look import look
-    from leaflet.pdf.render import laid_out
 
     found = library()
     page = found.page(found.readiness(Job(article=ARTICLE, language=tag, sheet="a4")))
-    _setting, document = laid_out(page)
-    seen = look(document.pages)
+    seen = look(fitted(page).pages)
     assert seen.flaws == 0, seen
 
 

@@ -19,7 +19,7 @@ from leaflet.languages.speaking import i_speak
 from leaflet.printing.gate import current, manifest_of
 from leaflet.printing.pages import card, rendered, separator, trial_page
 from leaflet.printing.ticket import media_for, sides_of
-from leaflet.sheets import A4, A5, LETTER, SHEETS, Printing, Sheet, Size
+from leaflet.sheets import A4, A5, LETTER, SHEETS, Sheet, Size
 from leaflet.workspace import read_workspace
 from tests.clinics import (
     PDF,
@@ -229,11 +229,9 @@ def test_folding_sheet_is_printed_on_its_paper() -> None:
     assert ("iso_a4_210x297mm", "none", "auto") == (found.media, found.scaling, found.colour)
 
 
-def test_sheet_without_colour_is_printed_without() -> None:
-    """Where the sheet says so, on a printer that has colour."""
-    grey = Sheet(name="grey", size=A4, printing=Printing(monochrome=True, one_sided=True))
-    found = told(grey)
-    assert ("monochrome", "one-sided") == (found.colour, found.sides)
+def test_each_page_of_a_one_sided_sheet_takes_a_leaf() -> None:
+    """Nobody turns a poster over, on a printer that prints both sides."""
+    assert "one-sided" == sides_of(Sheet(name="notice", size=A4, one_sided=True), 2)
 
 
 def test_black_sheet_is_printed_without_colour() -> None:
@@ -243,9 +241,7 @@ def test_black_sheet_is_printed_without_colour() -> None:
 
 def test_printing_of_a_sheet_is_not_in_its_fingerprint() -> None:
     """The PDF is the same, whatever the printer is told."""
-    assert repr(Sheet(name="x", size=A4)) == repr(
-        Sheet(name="x", size=A4, printing=Printing(monochrome=True))
-    )
+    assert repr(Sheet(name="x", size=A4)) == repr(Sheet(name="x", size=A4, one_sided=True))
 
 
 def test_more_copies_than_a_printer_makes_are_refused() -> None:

@@ -24,6 +24,7 @@ from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.glossary import FILE_NAME as GLOSSARY
 from leaflet.glossary import Glossary, read_glossary
 from leaflet.html import Handout, HtmlPage, Voice
+from leaflet.html.choosing import parted
 from leaflet.languages import language
 from leaflet.localize import localize, localize_text, placeholder_values
 from leaflet.messages import FURNITURE
@@ -155,13 +156,16 @@ class Library(Shelf):
 
         Raises:
             LeafletError: The article, a catalog, a template or the configuration is wrong; or the
-                article is withdrawn, or the sheet would say everything twice in one language.
+                article is withdrawn; the sheet would say everything twice in one language, or
+                show a list without the words that lead to it.
         """
         withdrawal = self.workspace.withdrawn.get(job.article)
         if withdrawal and not self.withdrawn_too:
             raise ContentError(withdrawn(withdrawal))
         if self.says_twice(job.language, job.sheet):
             raise ContentError(twice(job.article, job.language, job.sheet))
+        if torn := parted(self.article(job.article), self.workspace.sheet(job.sheet)):
+            raise ContentError(torn)
         staff = self.workspace.staff_language
         domains = self._domains(job)
         covered = [self.coverage(*domain) for domain in domains]

@@ -11,6 +11,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from leaflet.article import (
     CALLOUTS,
+    CHOOSING,
     NO_MARKS,
     Alignment,
     Block,
@@ -110,6 +111,7 @@ class Body:
             )
             return None
         marks = self._marks(node)
+        self._nested(marks, roles, self._line_of(node) - 1)
         if kind in CALLOUTS:
             blocks = self._blocks(node.children, (*roles, kind))
             if not node.children:
@@ -156,6 +158,18 @@ class Body:
                 )
             self.ids.setdefault(id, line - 1)
         return Marks(id=id, classes=classes) if id or classes else NO_MARKS
+
+    def _nested(self, marks: Marks, roles: tuple[str, ...], line: int) -> None:
+        """Refuse a marker that chooses nothing: boxes and lists stand on a sheet as a whole."""
+        lost = next((marker for marker in marks.classes if roles and marker in CHOOSING), "")
+        if lost:
+            inside = _INSIDE.get(roles[-1], "a call-out")
+            self.problem(
+                "marker",
+                f"`.{lost}` has no effect inside {inside}, which stands on a sheet as a whole",
+                line,
+                f"write `{{.{lost}}}` above the whole of it, or move the block out",
+            )
 
     def _text(
         self, source: str, role: Sequence[str], line: int, context: str | None = None

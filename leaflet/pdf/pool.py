@@ -116,7 +116,7 @@ def worked(
             Problem(
                 code="worker",
                 message="a worker process died",
-                hint="the machine may lack memory; try again with fewer at once: `build -j 1`",
+                hint="the machine may lack memory; `leaflet build -j 1` needs the least",
             )
         ) from error
     finally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from leaflet.errors import ContentError, Problem
 from leaflet.html import HtmlPage
@@ -11,7 +10,6 @@ from leaflet.pdf import Pdf
 from leaflet.pdf.black import black_only
 from leaflet.pdf.fetcher import RefusedError, refused
 from leaflet.pdf.finish.metadata import declare, declared, prefer
-from leaflet.pdf.fit import Setting
 from leaflet.pdf.glyphs import problems_of_letters, watching_letters
 from leaflet.pdf.layouts import VARIANT, fitted
 from leaflet.pdf.length import problems_of_length
@@ -57,17 +55,6 @@ def render(page: HtmlPage) -> Pdf:
         layouts=found.layouts.made,
         warnings=tuple(problems),
     )
-
-
-def laid_out(page: HtmlPage) -> tuple[Setting, Any]:
-    """
-    Return the setting that a page is fitted with, and WeasyPrint's `Document` of it.
-
-    Raises:
-        RefusedError: A resource was refused.
-    """
-    found = fitted(page)
-    return found.setting, found.document
 
 
 def _to_be_seen(problem: Problem) -> Problem:

@@ -73,7 +73,7 @@ def sides_of(sheet: Sheet, pages: int) -> str:
         sheet: How it is folded decides the edge.
         pages: Of the handout.
     """
-    if sheet.printing.one_sided or (pages == 1 and (not sheet.fold or sheet.fold.pages == 1)):
+    if sheet.one_sided or (pages == 1 and (not sheet.fold or sheet.fold.pages == 1)):
         return "one-sided"
     return f"two-sided-{sheet.fold.flip if sheet.fold else 'long'}-edge"
 
@@ -126,7 +126,7 @@ def ticket(
         refuse(f"it makes {ability.copies} copies at most", "asked for", [str(copies)], hint)
     if problems:
         raise MachineError(problems)
-    colour = "monochrome" if sheet.black or sheet.printing.monochrome else "auto"
+    colour = "monochrome" if sheet.black else "auto"
     return Ticket(
         title=title,
         media=media,

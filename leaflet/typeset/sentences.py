@@ -81,7 +81,9 @@ def _by_sign(clean: str, tag: str) -> Iterator[int]:
     for piece in SentenceBreaker(clean, language(tag).cldr):
         end += len(piece)
         at = _with_what_closes(clean, end)
-        if begin < at < len(clean) and (piece.endswith("\n") or not goes_on(clean[begin:at], tag)):
+        if not begin < at < len(clean):
+            continue
+        if piece.endswith("\n") or not goes_on(clean[begin:at], tag, clean[at:]):
             begin = at
             yield at
 
