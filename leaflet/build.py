@@ -6,7 +6,6 @@ The steps, as `build -v` names them (docs/architecture.md): 1 read, 2 localize, 
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
@@ -66,17 +65,11 @@ class Build:
         wanted = self.request
         return jobs(
             self.library,
-            wanted.articles or self.printable,
+            wanted.articles or self.workspace.printable_articles,
             wanted.sheets or self.workspace.sheets,
             wanted.languages or self.workspace.languages,
             insisted=bool(wanted.languages and wanted.sheets),
         )
-
-    @functools.cached_property
-    def printable(self) -> tuple[str, ...]:
-        """The articles of the workspace that are not withdrawn."""
-        withdrawn = self.workspace.withdrawn
-        return tuple(id for id in self.workspace.chosen_articles if id not in withdrawn)
 
     def plan(self) -> None:
         """Find out, for each job, whether it is to be made, and why; or why it cannot be."""
@@ -142,10 +135,12 @@ class Build:
         entries, prefix = self.output.manifest.entries, self.output.prefix
         if not self.output.is_own:
             return ()
-        every = (self.printable, self.workspace.sheets, self.workspace.languages)
+        known = self.workspace
         wanted = {
             prefix + job.path(partial=partial)
-            for job in jobs(self.library, *every)
+            for job in jobs(
+                self.library, known.printable_articles, known.sheets, known.languages
+            )
             for partial in (True, False)
         }
         named = {

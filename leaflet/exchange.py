@@ -102,13 +102,11 @@ def package(
         LeafletError: A text is wrong, or the source's own handout cannot be made.
     """
     sent = exchange(library, domain, tag)
-    sheets = (*library.workspace.sheets, "a4")
-    jobs = (
-        library.job(domain, sent.source_language, name)
-        for name in sheets
-        if not library.says_twice(sent.source_language, name)
-    )
-    job = next(job for job in jobs if job.article)
+    workspace = library.workspace
+    sheets = (*workspace.sheets, workspace.territory.paper)
+    whole = (name for name in sheets if not workspace.sheet(name).chosen)
+    asked = jobs(library, [domain], whole, [sent.source_language])
+    job = next(job for job in asked if job.article)
     ready = library.readiness(job)
     if ready.problems:
         raise ContentError(ready.problems)

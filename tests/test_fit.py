@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from leaflet.assemble import Job
 from leaflet.cli.main import run
 from leaflet.html import HtmlPage
-from leaflet.pdf.fit import BREAKS, DOUBT, Setting, evenest, foreseen, loosest, natural, settings
+from leaflet.pdf.fit import BREAKS, DOUBT, Setting, evenest, foreseen, loosest, natural, settings, uncut
 from leaflet.sheets import SHEETS, Size
 from tests.handouts import ARTICLE, library
 
@@ -34,6 +34,7 @@ class Text:
     spaces: float = 0.2
     text: float = 2.0
     flaws: float = 0.0
+    cut: int = 0
 
 
 def grown(over: float, setting: Setting, spaces: float = 0.2, text: float = 2.0) -> Text:
@@ -115,6 +116,33 @@ def test_evening_never_makes_it_worse(flaws: list[float], start: int) -> None:
     assert start <= step
     assert flaws[step] <= flaws[start]
     assert all(flaws[step] < flaws[looser] for looser in range(start, step))
+
+
+@given(st.integers(0, len(LADDER) - 1), st.integers(0, len(LADDER)))
+def test_type_gives_way_until_no_box_is_cut(start: int, first_whole: int) -> None:
+    """By few layouts; where the tightest cuts one too, nothing is gained, and one is made."""
+    made: list[Setting] = []
+
+    def lay_out(setting: Setting) -> Text:
+        made.append(setting)
+        return Text(over=0, cut=int(LADDER.index(setting) < first_whole))
+
+    found = lay_out(LADDER[start])
+    made.clear()
+    setting, layout = uncut(LADDER, (LADDER[start], found), lay_out)
+
+    never = first_whole == len(LADDER)
+    expected = start if never or start >= first_whole else first_whole
+    assert (LADDER[expected], int(never)) == (setting, layout.cut)
+    assert len(made) <= (1 if never else len(LADDER).bit_length() + 1)
+
+
+def test_evening_cuts_no_box() -> None:
+    """However even it looks, half a box is no better."""
+    start = LADDER[FIRST]
+    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0, cut=1))
+
+    assert start == found[0]
 
 
 def test_evening_takes_nothing_that_does_not_fit() -> None:

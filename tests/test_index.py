@@ -87,6 +87,12 @@ def shown(page: str, folder: Path, search: str) -> list[str]:
     return sorted(re.findall(r'class="autonym"[^>]*lang="([^"]+)"', "\n".join(visible)))
 
 
+def test_search_finds_the_name_of_a_sheet(page: str) -> None:
+    """Who has several sheets in a language finds one by its name."""
+    words = re.findall(r'data-words="([^"]+)"', page)
+    assert len(LANGUAGES) * ["a4"] == [row.split()[-1] for row in words]
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="Ubuntu has chromium only as a snap")
 @pytest.mark.parametrize(

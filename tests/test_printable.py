@@ -136,6 +136,21 @@ def test_refusal_offers_a_card(clinic: Path, capsys: pytest.CaptureFixture[str])
     assert "`leaflet print --card -l de` makes a card" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["print", "--card", "-l", "Klingon"], ["print", "cough", "-l", "Klingon"]],
+)
+def test_refusal_offers_no_card_that_cannot_be_made(
+    clinic: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """A language that nothing is known of has none; the staff are not sent in circles."""
+    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
+    assert 2 == run(arguments)
+    said = capsys.readouterr().err
+    assert "`Klingon` is none of the languages to choose from" in said
+    assert "--card" not in said
+
+
 @slow
 @real
 def test_card_names_the_language_and_the_number(clinic: Path, desk: Machine) -> None:

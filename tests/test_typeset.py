@@ -181,6 +181,19 @@ def test_number_stays_with_what_it_counts_without_a_space(tag: str, text: str) -
     assert f"30{JOINER}{text[2:]}" == set_in(text, tag)
 
 
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("de", "2- oder 3-_mal am Tag"),
+        ("en", "a 5-_day course"),
+        ("de", "4-Schmerzmittelunverträglichkeiten"),  # it needs a line of its own
+    ],
+)
+def test_number_stays_with_the_word_behind_its_hyphen(tag: str, text: str) -> None:
+    """The engine would end a line behind the hyphen, and "3-" is read as half of a range."""
+    assert text.replace("_", JOINER) == set_in(text.replace("_", ""), tag)
+
+
 def test_narrow_space_stays_narrow() -> None:
     """French and SI write a thin space before a unit; only its breaking is forbidden."""
     assert "200\u202fmg" == set_in("200\u2009mg", "en")

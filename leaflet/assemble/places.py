@@ -60,7 +60,7 @@ def heading_of(library: Library, job: Job, words: str) -> tuple[str, Place | Non
     if job.article:
         sources = zip(library.article(job.article).texts(), _of_article(library, job), strict=True)
         for text, (place, said) in sources:
-            if _bare(said).strip() == _bare(words).strip():
+            if _closed(said) == _closed(words):
                 return _letters(text.source, place), text.place
     return _bare(words).strip(), None
 
@@ -145,3 +145,13 @@ def _bare(words: str) -> str:
     'Give 10 ml.'
     """
     return _SPACES.sub(" ", _INVISIBLE.sub("", words))
+
+
+def _closed(words: str) -> str:
+    """
+    Return the letters of words alone: where a line ends, the page has lost its space.
+
+    >>> _closed("bas du\\u00a0dos"), _closed("bas dudos"), _closed("Muskel\u2010krampf")
+    ('basdudos', 'basdudos', 'Muskelkrampf')
+    """
+    return _bare(words).replace(" ", "").replace("\u2010", "")

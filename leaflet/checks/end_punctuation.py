@@ -37,8 +37,6 @@ _OWN: dict[str, tuple[str, ...]] = {
     "Khmr": ("។",),
     "Mymr": ("။",),
 }
-_STRONG = frozenset({"question mark", "colon"})
-"""Marks that say what follows: an answer, a list."""
 
 
 @check("end-punctuation", severity="warning")

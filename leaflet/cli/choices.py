@@ -124,7 +124,7 @@ def find_languages(
     Raises:
         UsageError: A language is not known, not clear, or not in the workspace.
     """
-    from leaflet.languages import find, known
+    from leaflet.languages import find
 
     among = languages_there(workspace)
     tags = []
@@ -137,7 +137,7 @@ def find_languages(
         except LeafletError as error:
             if not new:
                 raise _with_a_way_to_begin(error, word) from error
-            tag = _new_language(word, known(), workspace.staff_language)
+            tag = new_language(word, workspace.staff_language)
         if word.replace("_", "-").casefold() != tag.casefold() and _is_tag(word):
             say(f"{word} → {tag}")
         tags.append(tag)
@@ -162,11 +162,21 @@ def _with_a_way_to_begin(error: LeafletError, word: str) -> LeafletError:
     return type(error)(replace(one, hint=f"{one.hint}; {begin}") for one in error.problems)
 
 
-def _new_language(word: str, known: tuple[str, ...], staff: str) -> str:
-    from leaflet.languages import canonical, find
+def new_language(word: str, staff: str) -> str:
+    """
+    Return the tag of a language that a workspace need not have.
+
+    Args:
+        word: A tag or a name.
+        staff: The staff's language, whose names for languages are understood.
+
+    Raises:
+        UsageError: Nothing is known of it.
+    """
+    from leaflet.languages import canonical, find, known
 
     try:
-        return find(word, known, staff)
+        return find(word, known(), staff)
     except LeafletError:
         if _has_code(word):
             return canonical(word)

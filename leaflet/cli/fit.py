@@ -47,11 +47,10 @@ def show_fit(
     check_articles(workspace, articles)
     for name in sheets:
         workspace.sheet(name)
-    withdrawn = workspace.withdrawn
     asked = tuple(
         jobs(
             library := Library(workspace),
-            articles or (id for id in workspace.chosen_articles if id not in withdrawn),
+            articles or workspace.printable_articles,
             sheets or workspace.sheets,
             find_languages(workspace, languages) or workspace.languages,
             insisted=bool(languages and sheets),
@@ -65,8 +64,8 @@ def show_fit(
         give_json([_row(room) for room in rooms])
     else:
         table(HEADS, [_cells(room) for room in rooms])
-    for error in errors:
-        show(error.problems)
+    # One of an article is found on each sheet.
+    show(problem for error in errors for problem in error.problems)
     too_long = [room.job for room in rooms if not room.fit.fits]
     words = f"{len(rooms) - len(too_long)} of {plural(len(rooms), 'handout')} fit"
     if rooms:

@@ -17,6 +17,7 @@ from leaflet.cli.choices import (
     complete_sheets,
     find_languages,
     languages_there,
+    new_language,
 )
 from leaflet.cli.console import give, plural, say, show, style, table
 from leaflet.cli.main import Context
@@ -204,7 +205,7 @@ def _language(library: Library, word: str | None, *, new: bool = False) -> str:
             return find_languages(workspace, (word,), new=new)[0]
         except UsageError as error:
             if not _on_terminal():
-                raise _with_card(library, error, word) from error
+                raise (error if new else _with_card(library, error, word)) from error
             show(error.problems)
     if not _on_terminal():
         raise click.UsageError("say in which language: `-l LANGUAGE`")
@@ -217,16 +218,22 @@ def _language(library: Library, word: str | None, *, new: bool = False) -> str:
 
 
 def _with_card(library: Library, error: LeafletError, word: str) -> LeafletError:
-    """Return the refusal with what can be done for the patient meanwhile."""
+    """Return the refusal with what can be done for the patient meanwhile, if anything can."""
+    from leaflet.languages import language
     from leaflet.printing.pages import can_have_card
 
+    try:
+        language(new_language(word, library.workspace.staff_language))
+    except LeafletError:
+        return error
     if not can_have_card(library):
         return error
     problems = list(error.problems)
     for number, problem in enumerate(problems):
         if problem.code in ("language", "translation"):
             card = f"until then `leaflet print --card -l {word}` makes a card for an interpreter"
-            problems[number] = replace(problem, hint=f"{problem.hint}; {card}")
+            join = " " if problem.hint.endswith("?") else "; "
+            problems[number] = replace(problem, hint=f"{problem.hint}{join}{card}")
             break
     return type(error)(problems)
 

@@ -81,6 +81,10 @@ class Measured(Protocol):
         """How much of it is text, which grows with the square of the type: broader and higher."""
 
     @property
+    def cut(self) -> int:
+        """How many boxes the end of a page cuts in two: such a layout is refused."""
+
+    @property
     def flaws(self) -> float:
         """A weight of what is wrong with its look; 0 for nothing."""
 
@@ -156,6 +160,32 @@ def _crossing(too_loose: int, over: float, fits: int, room: float) -> int:
     return min(max(crossing, too_loose + 1), fits - 1)
 
 
+def uncut(
+    ladder: Sequence[Setting], found: tuple[Setting, M], lay_out: Callable[[Setting], M]
+) -> tuple[Setting, M]:
+    """
+    Return the loosest setting found that cuts no box; what was given where the tightest does too.
+
+    A box that is too high for a page finds room on it in smaller type. The tightest setting is
+    tried first: if that cuts one, no other is likely not to.
+
+    Args:
+        ladder: As in `loosest`.
+        found: What `loosest` found.
+        lay_out: As in `loosest`.
+    """
+    best = found
+    cuts, whole, step = ladder.index(found[0]), len(ladder), len(ladder) - 1
+    while found[1].cut and cuts < step < whole:
+        layout = lay_out(ladder[step])
+        if layout.cut or layout.over > 0:
+            cuts = step
+        else:
+            best, whole = (ladder[step], layout), step
+        step = (cuts + whole) // 2
+    return best
+
+
 EVENING_TRIES = 6
 """How many tighter settings are tried for an even look, one layout each."""
 
@@ -179,6 +209,6 @@ def evenest(
         if not least:
             break
         layout = lay_out(setting)
-        if layout.over <= 0 and layout.flaws < least:
+        if layout.over <= 0 and layout.cut <= best[1].cut and layout.flaws < least:
             best, least = (setting, layout), layout.flaws
     return best

@@ -13,10 +13,11 @@ from weasyprint.text.fonts import FontConfiguration
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf.extent import Extent, extent
 from leaflet.pdf.fetcher import Fetcher
-from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings
+from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings, uncut
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import Look, look
 from leaflet.pdf.mends import mend
+from leaflet.pdf.split import problems_of_boxes
 from leaflet.pdf.tags import replace_tags
 
 logger = logging.getLogger(__name__)
@@ -42,6 +43,8 @@ class Layout:
     """How much of its pages it takes."""
     look: Look
     """How it looks."""
+    cut: int
+    """How many boxes are cut by the end of a page."""
 
     @property
     def over(self) -> float:
@@ -98,7 +101,12 @@ class Layouts:
     def within(self, limit: int, setting: Setting) -> Layout:
         """Return the layout of a setting, measured against a limit of pages."""
         pages = self.document(setting).pages
-        return Layout(document=self._found[setting], extent=extent(pages, limit), look=look(pages))
+        return Layout(
+            document=self._found[setting],
+            extent=extent(pages, limit),
+            look=look(pages),
+            cut=len(problems_of_boxes(pages, "")),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,8 +152,11 @@ def fitted(page: HtmlPage) -> Fitted:
 
 
 def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting | None:
-    """Return the loosest setting that keeps to the pages and looks even; None where none does."""
+    """Return the loosest setting that keeps to the pages, cuts no box and looks even, or None."""
     ladder, plain = settings(page.sheet), natural(page.sheet)
     lay_out = functools.partial(layouts.within, limit)
     found = loosest(ladder, plain, lay_out)
-    return evenest(ladder, found, lay_out)[0] if found[1].over <= 0 else None
+    if found[1].over > 0:
+        return None
+    found = uncut(ladder, found, lay_out)
+    return None if found[1].cut else evenest(ladder, found, lay_out)[0]

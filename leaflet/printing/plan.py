@@ -54,9 +54,7 @@ class Sheaf:
 def orders_of(library: Library, rack: Rack) -> tuple[Order, ...]:
     """Return what lies in a rack, language by language, by the staff's names for them."""
     workspace = library.workspace
-    articles = rack.articles or tuple(
-        id for id in workspace.chosen_articles if id not in workspace.withdrawn
-    )
+    articles = rack.articles or workspace.printable_articles
     sheet = rack.sheet or workspace.first_sheet
     tags = sorted(
         rack.languages,

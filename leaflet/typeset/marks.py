@@ -20,9 +20,6 @@ OPENING: Final[dict[Direction, str]] = {"ltr": "\u2066", "rtl": "\u2067\u061c"}
 CLOSING: Final = "\u2069"
 """What ends it."""
 
-OF_DIRECTION: Final = "\u200e\u200f\u061c\u2066\u2067\u2068\u2069"
-"""Marks of direction that a translator may have written."""
-
 OURS: Final = (
     ZERO_WIDTH_SPACE + WORD_JOINER + NO_BREAK_SPACE + NARROW_NO_BREAK_SPACE + "\u061c\u2066\u2067"
     "\u2069"

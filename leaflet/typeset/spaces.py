@@ -25,6 +25,8 @@ _LONGEST_NUMBER: Final = 9
 _COUNTED: Final = re.compile(
     rf"([ \u2009])[°%٪]?([^\W\d_][^\s\d]{{0,{LONGEST_WORD - 1}}})(?![^\s\d])"
 )
+# "3-mal", "5-day"
+_HYPHENED: Final = re.compile(rf"-(?=[^\W\d_]{{1,{LONGEST_WORD}}}(?!\w))")
 # French sets a space inside its quotation marks, and the engine breaks there; before `: ; ! ?` it
 # does not (UAX 14, LB13). German ones of the same shape stand the other way round, close to a word.
 _QUOTED: Final = re.compile("(?:(?<=[\\s(][«‹])|(?<=^[«‹]))[ \u2009]|[ \u2009](?=[»›](?!\\w))")
@@ -71,6 +73,8 @@ def keep_together(pieces: list[str], text: str, formulas: Iterable[Formula]) -> 
         counted = _COUNTED.match(text, found.end)
         if counted:
             pieces[found.end] = _NO_BREAK[counted.group(1)]
+        elif _HYPHENED.match(text, found.end):
+            _join(pieces, text, found.end)
         elif _WITHOUT_SPACE.match(text, found.end):
             _join(pieces, text, found.end - 1)
 

@@ -168,6 +168,11 @@ class Workspace:
         """The ids of the articles to build: those that `leaflet.toml` names, or all."""
         return self.articles or self.article_ids
 
+    @property
+    def printable_articles(self) -> tuple[str, ...]:
+        """Those of them that are not withdrawn; raises as `withdrawn`."""
+        return tuple(id for id in self.chosen_articles if id not in self.withdrawn)
+
     def _article_files(self) -> Iterator[Path]:
         for root in self.roots():
             yield from filter(_is_named, sorted((root / "articles").glob("*.md")))
