@@ -138,9 +138,7 @@ class Build:
         known = self.workspace
         wanted = {
             prefix + job.path(partial=partial)
-            for job in jobs(
-                self.library, known.printable_articles, known.sheets, known.languages
-            )
+            for job in jobs(self.library, known.printable_articles, known.sheets, known.languages)
             for partial in (True, False)
         }
         named = {

@@ -18,6 +18,7 @@ from leaflet.glossary import Glossary
 from leaflet.html import FURNITURE_LANGUAGE, HtmlPage
 from leaflet.languages import canonical, language
 from leaflet.messages import FURNITURE
+from leaflet.orders import jobs
 from leaflet.pdf import Pdf
 from leaflet.xliff import Exchange, State, Unit, Version, read_xliff, unit_id, write_xliff
 

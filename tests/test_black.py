@@ -47,6 +47,8 @@ h2 { color: #bbb; background: #fed; border-color: #7c7 }
 .callout.emergency .label { background: #fc0; color: #b00 }
 .staff-title::before { content: "*"; color: #ddd }
 .key { background: rgb(0 0 0 / 20%); border-color: lab(60% 20 20) }
+.summary { box-shadow: 0 0 3mm grey }
+h2::before { content: "*"; background: linear-gradient(red, blue) }
 """
 """A theme with a colour for everything; on paper without colour half of it would be lost."""
 

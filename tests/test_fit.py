@@ -17,7 +17,17 @@ from hypothesis import strategies as st
 from leaflet.assemble import Job
 from leaflet.cli.main import run
 from leaflet.html import HtmlPage
-from leaflet.pdf.fit import BREAKS, DOUBT, Setting, evenest, foreseen, loosest, natural, settings, uncut
+from leaflet.pdf.fit import (
+    BREAKS,
+    DOUBT,
+    Setting,
+    evenest,
+    foreseen,
+    loosest,
+    natural,
+    settings,
+    uncut,
+)
 from leaflet.sheets import SHEETS, Size
 from tests.handouts import ARTICLE, library
 

@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from leaflet.assemble import Job
+from leaflet.cli.main import run
 from leaflet.languages import language
 from leaflet.sheets import SHEETS
 from tests.handouts import (
@@ -188,6 +189,32 @@ def test_metadata_speaks_the_sheets_language(output: Path, tag: str) -> None:
     )
     said = letters_only(f"{draft} {words(tag)[0]}")
     assert (said, tag, 9) == (letters_only(title), lang, len(bookmarks))
+
+
+def test_long_title_takes_more_lines_of_the_footer(tmp_path: Path) -> None:
+    """And they keep to the margin of printers; it was one line once, which left the page."""
+    title, name = f"Back {'and shoulder ' * 8}spasm", f"back-{'and-shoulder-' * 4}spasm"
+    article = tmp_path / "articles" / f"{name}.md"
+    shutil.copytree(ROOT / "articles", article.parent)
+    for other in ("translations", "leaflet.toml"):
+        (tmp_path / other).symlink_to(ROOT / other)
+    said = (article.parent / f"{ARTICLE}.md").read_text().replace("Back muscle spasm", title, 1)
+    article.write_text(said)
+    (article.parent / f"{ARTICLE}.md").unlink()
+    assert 0 == run(["-w", str(tmp_path), "build", "-l", "en"])
+    made = tmp_path / "output" / name / f"{name}.en.a4.pdf"
+    assert name in text(made)
+    assert min(letter.bottom_mm for letter in letters(made, 1) if letter.text.strip()) >= 9
+
+
+def test_address_ends_no_line_behind_a_hyphen() -> None:
+    """Who copies it by hand would leave the hyphen out."""
+    found = library()
+    for sheet in ("a4", "a6-cards", "poster"):
+        page = found.page(found.readiness(Job(article=ARTICLE, language="de", sheet=sheet)))
+        assert ">riverside.example/\u200bback-\u2060muscle-\u2060spasm/\u200bde</a>" in (
+            page.html.replace("&#8203;", "\u200b")
+        )
 
 
 def test_two_builds_are_byte_identical(output: Path, tmp_path: Path) -> None:

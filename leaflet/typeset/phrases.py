@@ -37,7 +37,20 @@ _GOING_ON: Final = (
     *("ແຕ່", "ທີ່", "ຊຶ່ງ", "ໂດຍ", "ເພື່ອ", "ໃນ", "ຈາກ", "ກັບ", "ຂອງ", "ຈົນ", "ຕັ້ງແຕ່", "ເຊັ່ນ", "ມື້ລະ", "ຄັ້ງລະ"),
 )
 """Words that begin no sentence, as these articles are written."""
-_NOT: Final = ("ห้าม", "ไม่", "ไม่ควร", "ไม่ได้", "ไม่ต้อง", "อย่า", "ยกเว้น", "ຫ້າມ", "ບໍ່", "ບໍ່ຄວນ", "ຢ່າ", "ຍົກເວັ້ນ")
+_NOT: Final = (
+    "ห้าม",
+    "ไม่",
+    "ไม่ควร",
+    "ไม่ได้",
+    "ไม่ต้อง",
+    "อย่า",
+    "ยกเว้น",
+    "ຫ້າມ",
+    "ບໍ່",
+    "ບໍ່ຄວນ",
+    "ຢ່າ",
+    "ຍົກເວັ້ນ",
+)
 """Not, never, except: what stands behind them would say the contrary on a line of its own."""
 _IF: Final = ("หาก", "ถ้า", "เมื่อ", "ขณะ", "ระหว่าง", "ຫາກ", "ຖ້າ", "ເມື່ອ", "ຂະນະ", "ລະຫວ່າງ")
 """What comes first here is followed by what to do, behind a space."""
