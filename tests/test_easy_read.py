@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,13 +13,14 @@ import pytest
 from hypothesis import given
 
 from leaflet.article import Article, Callout, Figure, Line, Listing, Paragraph, Section, Text
-from leaflet.assemble import Job
+from leaflet.assemble import Job, Library
 from leaflet.errors import ContentError
 from leaflet.html.choosing import blocks_on, parted
 from leaflet.parse import parse_article
 from leaflet.sheets import SHEETS
 from leaflet.typeset import sentences
-from tests.handouts import ARTICLE, build, letters_only, library
+from leaflet.workspace import read_workspace
+from tests.handouts import ARTICLE, ROOT, build, letters_only, library
 from tests.reading import FLAVOURS, MM_PER_PT, Letter, letters, verapdf
 from tests.strategies import articles, handout
 from tests.structure import Node, faults, tree
@@ -203,6 +205,47 @@ def test_easy_only_of_the_stock_stands_on_no_other_sheet(name: str) -> None:
 
     assert 5 == len(reserved)
     assert [] == [block for block in there if block in reserved]
+
+
+STEPS = """\
++++
+title = "Cough"
++++
+
+{.key}
+## Drink
+
+{.step}
+1. Boil water.
+
+   ![A cup of tea](pictures/walk.svg)
+
+2. Wait.
+
+{.key}
+Sip it.
+"""
+
+
+def html(root: Path, sheet: str) -> str:
+    """Return the page of the steps, in a workspace of their own."""
+    shutil.copytree(ROOT / "articles" / "pictures", root / "articles" / "pictures")
+    (root / "articles" / "cough.md").write_text(STEPS, encoding="utf-8")
+    (root / "leaflet.toml").write_text('[clinic]\nterritory = "GB"\n', encoding="utf-8")
+    made = Library(read_workspace(root))
+    return made.page(made.readiness(Job(article="cough", language="en", sheet=sheet))).html
+
+
+def test_step_may_stand_without_a_picture(tmp_path: Path) -> None:
+    """Its place beside the words stays empty."""
+    assert 2 == html(tmp_path, "easy-read").count('<div class="picture"></div>')
+
+
+def test_heading_on_a_poster_is_no_message(tmp_path: Path) -> None:
+    """It has no number, so what stands below it is the first."""
+    page = html(tmp_path, "poster")
+    assert 1 == page.count('<li class="section">')
+    assert page.index('<li class="section">') < page.index("Drink") < page.index("Boil water.")
 
 
 @given(articles)

@@ -526,7 +526,7 @@ MISREADINGS: dict[str, tuple[str, str, Change]] = {
     "two items are swapped": ("a4", "zh-Hans", _swapped("LI", 2)),
     "two paragraphs are swapped": ("booklet", "ar", _swapped("P", 12)),
     "heading and text are swapped": ("trifold", "km", _swapped("H2", 2)),
-    "a paragraph is read twice": ("a4", "ta", _said_twice("P", 8)),
+    "a paragraph is read twice": ("a4", "ur", _said_twice("P", 8)),
     "an item is read twice": ("a6-cards", "ar", _said_twice("LI", 1)),
     "a paragraph is English": ("a4", "de", _in_english("P", 8)),
     "an item is English": ("a6-cards", "ur", _in_english("LBody", 1)),

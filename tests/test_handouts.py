@@ -204,7 +204,7 @@ def test_long_title_takes_more_lines_of_the_footer(tmp_path: Path) -> None:
     assert 0 == run(["-w", str(tmp_path), "build", "-l", "en"])
     made = tmp_path / "output" / name / f"{name}.en.a4.pdf"
     assert name in text(made)
-    assert min(letter.bottom_mm for letter in letters(made, 1) if letter.text.strip()) >= 9
+    assert min(letter.bottom_mm for letter in letters(made, 1) if letter.text.strip()) >= 8.5
 
 
 def test_address_ends_no_line_behind_a_hyphen() -> None:

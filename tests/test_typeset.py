@@ -8,7 +8,7 @@ import itertools
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from weasyprint import HTML
 
@@ -309,6 +309,7 @@ def test_typesetting_can_be_taken_out(text: str, tag: str) -> None:
 
 @settings(deadline=None, max_examples=200)
 @given(texts.map(without_ours), st.sampled_from(TAGS))
+@example(text="0+A", tag="ar")
 def test_setting_twice_changes_nothing(text: str, tag: str) -> None:
     """What was put in is known again."""
     once = set_in(text, tag)

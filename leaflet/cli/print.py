@@ -293,18 +293,8 @@ def _handout(
 def _rack_sheaves(library: Library, rack: Rack, *, draft: bool) -> list[Sheaf]:
     from leaflet.printing.plan import gather, orders_of, with_separators
 
-    orders = orders_of(library, rack)
-    if not orders:
-        raise ContentError(
-            Problem(
-                code="rack",
-                message=f"nothing of the rack `{rack.name}` was printed: "
-                "there is no article for it that is not withdrawn",
-                hint="articles/withdrawn.toml says why each was",
-            )
-        )
     try:
-        sheaves = gather(library, orders, _today(), draft=draft)
+        sheaves = gather(library, orders_of(library, rack), _today(), draft=draft)
     except LeafletError as error:
         note = Problem(
             code="rack",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from leaflet.assemble import Job, Library
 from leaflet.codes import code_of
-from leaflet.errors import LeafletError, MachineError, Problem
+from leaflet.errors import ContentError, LeafletError, MachineError, Problem
 from leaflet.languages import language
 from leaflet.printing import log
 from leaflet.printing.delivery import Delivery, Interrupted, Tell, deliver
@@ -52,9 +52,22 @@ class Sheaf:
 
 
 def orders_of(library: Library, rack: Rack) -> tuple[Order, ...]:
-    """Return what lies in a rack, language by language, by the staff's names for them."""
+    """
+    Return what lies in a rack, language by language, by the staff's names for them.
+
+    Raises:
+        ContentError: Nothing does.
+    """
     workspace = library.workspace
     articles = rack.articles or workspace.printable_articles
+    if not articles:
+        raise ContentError(
+            Problem(
+                code="rack",
+                message=f"there is no article for the rack `{rack.name}` that is not withdrawn",
+                hint="articles/withdrawn.toml says why each was",
+            )
+        )
     sheet = rack.sheet or workspace.first_sheet
     tags = sorted(
         rack.languages,

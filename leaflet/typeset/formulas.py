@@ -45,7 +45,9 @@ _BEFORE: Final = re.compile(
     rf"(?:(?:(?<!\w)[A-Z]{{1,3}})?{_CURRENCY}(?:{_SPACE})?|#|[№§](?:{_SPACE})?"
     rf"|(?<!\w)(?:pH|No\.|Nos\.|Nr\.|Nº|N°|nº|n°)(?:{_SPACE})?)$"
 )
-_BEHIND: Final = re.compile(rf"(?:{_SPACE})?{_CURRENCY}(?![\u2066-\u2069]*[\d\w])|\+(?![\w+])")
+_BEHIND: Final = re.compile(
+    rf"(?:{_SPACE})?{_CURRENCY}(?![\u2066-\u2069]*[\d\w])|\+(?![\u2066-\u2069]*[\w+])"
+)
 _LONGEST_BEFORE: Final = 8
 
 # "1-0-2-0", "100 mg/5 ml", "4–6 × 10 mg", "5 mg + 10 mg", "2+1"
