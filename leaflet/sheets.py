@@ -113,7 +113,7 @@ class Sheet:
         """
         Return the same sheet on paper of another size.
 
-        >>> SHEETS["a4"].on(LETTER, name="letter") == SHEETS["letter"]
+        >>> SHEETS["poster"].on(TABLOID, name="poster-tabloid") == SHEETS["poster-tabloid"]
         True
         """
         return replace(self, name=name, size=size)
@@ -228,6 +228,13 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
 
 
 _LEAF = Sheet(name="a4", size=A4, purpose="the whole article on one leaf")
+_LONG_ON_LETTER = ("bn", "de", "fr", "pl", "pt", "ru", "so", "uk")
+"""Letter is 17 mm lower than A4, on either side of the leaf: too little for these at 12 pt where a
+clinic has its address and a QR code on the sheet (by 1 to 12 lines of the article of the stock)."""
+_LETTER_LEAF = replace(
+    _LEAF.on(LETTER, name="letter"),
+    extra_pages=(*_LEAF.extra_pages, *((tag, 2) for tag in _LONG_ON_LETTER)),
+)
 
 _LARGE_PRINT = Sheet(
     name="large-print",
@@ -314,9 +321,9 @@ SHEETS: dict[str, Sheet] = {
     sheet.name: sheet
     for sheet in (
         _LEAF,
-        _LEAF.on(LETTER, name="letter"),
+        _LETTER_LEAF,
         _LEAF.in_black(),
-        _LEAF.on(LETTER, name="letter").in_black(),
+        _LETTER_LEAF.in_black(),
         _LARGE_PRINT,
         _LARGE_PRINT.on(LETTER, name="large-print-letter"),
         _BILINGUAL,

@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--every-language",
         action="store_true",
-        help="build every sheet in all languages of the workspace, not in the hard ones alone",
+        help="build every sheet in all languages, and compare every picture; takes long",
     )
 
 

@@ -29,7 +29,7 @@ HARD = ("ar", "de", "km", "ur", "zh-Hans")
 OF_SISTERS = ("ar", "de", "ur")
 
 
-def _is_sister(name: str) -> bool:
+def is_sister(name: str) -> bool:
     """Tell whether a sheet is another one on other paper, or without colour."""
     return name == "letter-cards" or name.endswith(("letter", "tabloid", "black"))
 
@@ -37,7 +37,7 @@ def _is_sister(name: str) -> bool:
 def _chosen() -> dict[str, tuple[str, ...]]:
     """Return the languages of each sheet that are built for the tests at any time."""
     handouts = [name for name, sheet in SHEETS.items() if sheet.subject == "article"]
-    mains = [name for name in handouts if name != "a4" and not _is_sister(name)]
+    mains = [name for name in handouts if name != "a4" and not is_sister(name)]
     others = [tag for tag in LANGUAGES if tag not in HARD]
     found: dict[str, tuple[str, ...]] = dict.fromkeys(handouts, OF_SISTERS)
     for index, name in enumerate(mains):

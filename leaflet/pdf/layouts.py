@@ -145,7 +145,10 @@ def fitted(page: HtmlPage) -> Fitted:
     elif not barely_begun:
         return Fitted(setting=plain, document=first, layouts=layouts)
     setting = None
-    if barely_begun and len(first.pages) == limit:
+    if page.max_pages and page.sheet.max_pages < limit:
+        # Who is granted another leaf may do without it.
+        setting = _setting(page, layouts, page.sheet.max_pages)
+    if setting is None and barely_begun and len(first.pages) == limit:
         setting = _setting(page, layouts, limit - 1)
     setting = setting or _setting(page, layouts, limit) or settings(page.sheet)[-1]
     return Fitted(setting=setting, document=layouts.with_words_parted(setting), layouts=layouts)
