@@ -113,7 +113,7 @@ def uneven(sheet: Sheet, pages: dict[str, int]) -> list[str]:
     lot = 2 if sheet.max_pages > 2 else 1
     sides = {tag: -(-sheet.filled(count) // lot) * lot for tag, count in pages.items()}
     usual = {tag: count for tag, count in sides.items() if not _is_granted(sheet, tag)}
-    most = max(usual.values())
+    most = max(usual.values(), default=1)
     return [
         f"{tag}: {count} sides, where others have {most}"
         for tag, count in sides.items()

@@ -26,7 +26,7 @@ from leaflet.pdf.fit import (
     loosest,
     natural,
     settings,
-    uncut,
+    unbroken,
 )
 from leaflet.sheets import SHEETS, Size
 from tests.handouts import ARTICLE, library
@@ -44,7 +44,7 @@ class Text:
     spaces: float = 0.2
     text: float = 2.0
     flaws: float = 0.0
-    cut: int = 0
+    broken: int = 0
 
 
 def grown(over: float, setting: Setting, spaces: float = 0.2, text: float = 2.0) -> Text:
@@ -135,22 +135,22 @@ def test_type_gives_way_until_no_box_is_cut(start: int, first_whole: int) -> Non
 
     def lay_out(setting: Setting) -> Text:
         made.append(setting)
-        return Text(over=0, cut=int(LADDER.index(setting) < first_whole))
+        return Text(over=0, broken=int(LADDER.index(setting) < first_whole))
 
     found = lay_out(LADDER[start])
     made.clear()
-    setting, layout = uncut(LADDER, (LADDER[start], found), lay_out)
+    setting, layout = unbroken(LADDER, (LADDER[start], found), lay_out)
 
     never = first_whole == len(LADDER)
     expected = start if never or start >= first_whole else first_whole
-    assert (LADDER[expected], int(never)) == (setting, layout.cut)
+    assert (LADDER[expected], int(never)) == (setting, layout.broken)
     assert len(made) <= (1 if never else len(LADDER).bit_length() + 1)
 
 
 def test_evening_cuts_no_box() -> None:
     """However even it looks, half a box is no better."""
     start = LADDER[FIRST]
-    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0, cut=1))
+    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0, broken=1))
 
     assert start == found[0]
 
@@ -251,6 +251,21 @@ def test_last_page_of_three_lines_is_said_where_it_must_be() -> None:
 
     assert [("look", "warning")] == [(one.code, one.severity) for one in problems]
     assert "cough, en, small: page 2, the last, ends after 3 lines" == problems[0].message
+
+
+def test_type_gives_way_until_the_box_stands_below_the_title() -> None:
+    """In larger type there is room on its pages too, but it leaves a first page with a title."""
+    from leaflet.pdf.layouts import fitted
+    from leaflet.pdf.look import look
+
+    lines = "<br>".join(["Call 999"] * 12)
+    box = f'<div class="callout emergency" style="break-inside: avoid">{lines}</div>'
+    page = small(f"<h1>Cough</h1>{box}{paragraphs(6)}", 3)
+    found = fitted(page)
+
+    assert look(found.layouts.document(natural(SMALL)).pages).bare_start
+    assert not look(found.pages).bare_start
+    assert SMALL.floor_pt <= found.setting.base_pt < SMALL.base_pt
 
 
 def look_of(body: str) -> Any:

@@ -81,8 +81,8 @@ class Measured(Protocol):
         """How much of it is text, which grows with the square of the type: broader and higher."""
 
     @property
-    def cut(self) -> int:
-        """How many boxes the end of a page cuts in two: such a layout is refused."""
+    def broken(self) -> int:
+        """How much is wrong that smaller type may mend: boxes cut in two, a first page left bare."""
 
     @property
     def flaws(self) -> float:
@@ -160,14 +160,14 @@ def _crossing(too_loose: int, over: float, fits: int, room: float) -> int:
     return min(max(crossing, too_loose + 1), fits - 1)
 
 
-def uncut(
+def unbroken(
     ladder: Sequence[Setting], found: tuple[Setting, M], lay_out: Callable[[Setting], M]
 ) -> tuple[Setting, M]:
     """
-    Return the loosest setting found that cuts no box; what was given where the tightest does too.
+    Return the loosest setting found that breaks nothing; what was given where the tightest does too.
 
-    A box that is too high for a page finds room on it in smaller type. The tightest setting is
-    tried first: if that cuts one, no other is likely not to.
+    A box that is too high for a page, or for what the title leaves of it, finds room in smaller
+    type. The tightest setting is tried first: if that breaks one, no other is likely not to.
 
     Args:
         ladder: As in `loosest`.
@@ -175,14 +175,14 @@ def uncut(
         lay_out: As in `loosest`.
     """
     best = found
-    cuts, whole, step = ladder.index(found[0]), len(ladder), len(ladder) - 1
-    while found[1].cut and cuts < step < whole:
+    breaks, whole, step = ladder.index(found[0]), len(ladder), len(ladder) - 1
+    while found[1].broken and breaks < step < whole:
         layout = lay_out(ladder[step])
-        if layout.cut or layout.over > 0:
-            cuts = step
+        if layout.broken or layout.over > 0:
+            breaks = step
         else:
             best, whole = (ladder[step], layout), step
-        step = (cuts + whole) // 2
+        step = (breaks + whole) // 2
     return best
 
 
@@ -209,6 +209,6 @@ def evenest(
         if not least:
             break
         layout = lay_out(setting)
-        if layout.over <= 0 and layout.cut <= best[1].cut and layout.flaws < least:
+        if layout.over <= 0 and layout.broken <= best[1].broken and layout.flaws < least:
             best, least = (setting, layout), layout.flaws
     return best

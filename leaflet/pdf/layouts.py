@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf.extent import Extent, extent
 from leaflet.pdf.fetcher import Fetcher
-from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings, uncut
+from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings, unbroken
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import Look, look
 from leaflet.pdf.mends import mend
@@ -60,6 +60,11 @@ class Layout:
     def text(self) -> float:
         """How much of it is text, in pages."""
         return self.extent.text
+
+    @property
+    def broken(self) -> int:
+        """How many boxes are cut, or have gone from the first page and left it bare."""
+        return self.cut + self.look.bare_start
 
     @property
     def flaws(self) -> float:
@@ -161,5 +166,5 @@ def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting | None:
     found = loosest(ladder, plain, lay_out)
     if found[1].over > 0:
         return None
-    found = uncut(ladder, found, lay_out)
+    found = unbroken(ladder, found, lay_out)
     return None if found[1].cut else evenest(ladder, found, lay_out)[0]

@@ -35,6 +35,8 @@ LEAF, FEW = 2, 4
 """Pages of one leaf; and up to how many pages an end is seen beside the beginning."""
 HOLLOW_FILL = 0.7
 """How full the pages before it should be."""
+BARE_FILL = 0.5
+"""How full the first of several must be: a title and a language alone are not a beginning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class Look:
     """Items of longer lists that stand alone at the head or foot of a column."""
     hollow_pages: int = 0
     """Pages before the last with white at their foot, as above a box that is not split."""
+    bare_start: bool = False
+    """Whether little but the title stands on the first of several pages."""
 
     @property
     def barely_begun(self) -> bool:
@@ -102,6 +106,7 @@ def look(pages: list[Any]) -> Look:
         last_fill=fill(pages[-1]._page_box),
         last_lines=_lines_of_last(pages[-1]._page_box, found),
         single_items=_single_items(found),
+        bare_start=len(pages) > 1 and fill(pages[0]._page_box) < BARE_FILL,
         hollow_pages=sum(fill(page._page_box) < HOLLOW_FILL for page in pages[:-1]),
     )
 
