@@ -82,7 +82,7 @@ class Measured(Protocol):
 
     @property
     def broken(self) -> int:
-        """How much is wrong that smaller type may mend: boxes cut in two, a first page left bare."""
+        """How much is wrong that smaller type may mend: boxes cut, a first page left bare."""
 
     @property
     def flaws(self) -> float:
@@ -164,7 +164,7 @@ def unbroken(
     ladder: Sequence[Setting], found: tuple[Setting, M], lay_out: Callable[[Setting], M]
 ) -> tuple[Setting, M]:
     """
-    Return the loosest setting found that breaks nothing; what was given where the tightest does too.
+    Return the loosest setting found that breaks nothing; what was given where the tightest does.
 
     A box that is too high for a page, or for what the title leaves of it, finds room in smaller
     type. The tightest setting is tried first: if that breaks one, no other is likely not to.
