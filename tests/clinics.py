@@ -17,6 +17,7 @@ from leaflet.printing.printer import Ability, Ticket
 from leaflet.printing.ticket import ticket
 from leaflet.review import approve, withdraw
 from leaflet.sheets import Sheet
+from leaflet.upkeep import update
 from leaflet.workspace import read_workspace
 from leaflet.workspace.paper import Destination
 
@@ -49,6 +50,34 @@ def make(root: Path) -> Path:
             approve(library, "cough", tag, by="Ana Perez", role="nurse", date=TODAY)
         assert 0 == run(["-w", str(root), "build"])
     return root
+
+
+NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
+
+
+def make_translated(root: Path, article: str, spanish: dict[str, str]) -> None:
+    """Make a workspace with one article, cough, and its translation into Spanish."""
+    (root / "articles").mkdir(parents=True)
+    (root / "articles/cough.md").write_text(article)
+    (root / "leaflet.toml").write_text(
+        'articles = ["cough"]\nlanguages = ["en", "es"]\n'
+        '[clinic]\nname = "Mill"\nterritory = "GB"\n'
+    )
+    list(update(Library(read_workspace(root)), ["cough"], ["es"], NOW))
+    translate(catalog(root), spanish)
+
+
+def catalog(root: Path) -> Path:
+    """Return the catalog that `make_translated` made."""
+    return root / "translations/es/LC_MESSAGES/cough.po"
+
+
+def translate(catalog: Path, translations: dict[str, str]) -> None:
+    """Fill in what is not translated yet."""
+    text = catalog.read_text("utf-8")
+    for id, words in translations.items():
+        text = text.replace(f'msgid "{id}"\nmsgstr ""', f'msgid "{id}"\nmsgstr "{words}"')
+    catalog.write_text(text, "utf-8")
 
 
 def configure(clinic: Path, text: str) -> None:

@@ -19,7 +19,6 @@ from leaflet.cli.main import run
 from leaflet.errors import ContentError, UsageError
 from leaflet.exchange import exchange, take_in_catalog, take_in_xliff
 from leaflet.review import approve
-from leaflet.upkeep import update
 from leaflet.workspace import read_workspace
 from leaflet.xliff import (
     VERSIONS,
@@ -30,9 +29,9 @@ from leaflet.xliff import (
     unit_id,
     write_xliff,
 )
+from tests.clinics import NOW, catalog, make_translated
 
 ROOT = Path(__file__).parent.parent
-NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
 LATER = datetime.datetime(2026, 12, 24, 18, 0, tzinfo=datetime.UTC)
 ARTICLE = """\
 +++
@@ -56,16 +55,8 @@ SPANISH = {
 def clinic(tmp_path: Path) -> Path:
     """A clinic with one article of its own, translated into Spanish; one message is doubtful."""
     root = tmp_path / "clinic"
-    (root / "articles").mkdir(parents=True)
-    (root / "articles/cough.md").write_text(ARTICLE)
-    (root / "leaflet.toml").write_text(
-        'articles = ["cough"]\nlanguages = ["en", "es"]\n'
-        '[clinic]\nname = "Mill"\nterritory = "GB"\n'
-    )
-    list(update(library(root), ["cough"], ["es"], NOW))
+    make_translated(root, ARTICLE, SPANISH)
     text = catalog(root).read_text("utf-8")
-    for id, words in SPANISH.items():
-        text = text.replace(f'msgid "{id}"\nmsgstr ""', f'msgid "{id}"\nmsgstr "{words}"')
     text = text.replace('msgid "Take 10', '#, fuzzy\nmsgid "Take 10').replace(
         "#: articles/cough.md\nmsgid", "# really?\n#: articles/cough.md\nmsgid", 1
     )
@@ -75,10 +66,6 @@ def clinic(tmp_path: Path) -> Path:
 
 def library(root: Path) -> Library:
     return Library(read_workspace(root))
-
-
-def catalog(root: Path) -> Path:
-    return root / "translations/es/LC_MESSAGES/cough.po"
 
 
 def sent(root: Path) -> Exchange:

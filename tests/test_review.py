@@ -22,9 +22,9 @@ from leaflet.review import Approved, approve, lapsed, withdraw
 from leaflet.status import Status, status
 from leaflet.upkeep import update
 from leaflet.workspace import read_workspace
+from tests.clinics import NOW, catalog, make_translated
 
 TODAY = datetime.date(2026, 11, 22)
-NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
 ARTICLE = '+++\ntitle = "Cough"\nreview_by = 2027-01-10\n+++\nRest at home.\n\nDo not smoke.\n'
 SPANISH = {
     "Cough": "Tos",
@@ -37,30 +37,12 @@ SPANISH = {
 def clinic(tmp_path: Path) -> Path:
     """A clinic with one article of its own, translated into Spanish."""
     root = tmp_path / "clinic"
-    (root / "articles").mkdir(parents=True)
-    (root / "articles/cough.md").write_text(ARTICLE)
-    (root / "leaflet.toml").write_text(
-        'articles = ["cough"]\nlanguages = ["en", "es"]\n'
-        '[clinic]\nname = "Mill"\nterritory = "GB"\n'
-    )
-    list(update(library(root), ["cough"], ["es"], NOW))
-    translate(root, SPANISH)
+    make_translated(root, ARTICLE, SPANISH)
     return root
 
 
 def library(root: Path) -> Library:
     return Library(read_workspace(root))
-
-
-def catalog(root: Path) -> Path:
-    return root / "translations/es/LC_MESSAGES/cough.po"
-
-
-def translate(root: Path, translations: dict[str, str]) -> None:
-    text = catalog(root).read_text("utf-8")
-    for id, words in translations.items():
-        text = text.replace(f'msgid "{id}"\nmsgstr ""', f'msgid "{id}"\nmsgstr "{words}"')
-    catalog(root).write_text(text, "utf-8")
 
 
 def replace(path: Path, before: str, after: str) -> None:

@@ -103,7 +103,6 @@ def _sentence_length(of: Counts) -> float:
     return of.words / of.sentences
 
 
-_EASE = "0 to 100, higher is easier"
 _LIX = Formula(
     name="LIX (Björnsson 1968)",
     value=_lix,
@@ -111,6 +110,18 @@ _LIX = Formula(
     higher_is_harder=True,
     meaning="below 30 very easy, above 50 hard",
 )
+
+
+def _ease(name: str, value: Callable[[Counts], float], limit: float) -> Formula:
+    return Formula(
+        name=name,
+        value=value,
+        limit=limit,
+        higher_is_harder=False,
+        meaning="0 to 100, higher is easier",
+    )
+
+
 # The limits are where each scale says that readers without higher schooling begin to labour. For
 # English: NIH and the American Medical Association ask for grade 6, grade 8 is the adults' mean.
 FORMULAS: dict[str, Formula] = {
@@ -129,57 +140,15 @@ FORMULAS: dict[str, Formula] = {
         higher_is_harder=True,
         meaning="years of school",
     ),
-    "es": Formula(
-        name="INFLESZ (Szigriszt 1993, Barrio-Cantalejo 2008)",
-        value=_flesch(206.835, 1.0, 62.3),
-        limit=55,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
-    "fr": Formula(
-        name="Kandel–Moles (1958)",
-        value=_flesch(207.0, 1.015, 73.6),
-        limit=50,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
-    "it": Formula(
-        name="Gulpease (Lucisano and Piemontese 1988)",
-        value=_gulpease,
-        limit=50,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
+    "es": _ease("INFLESZ (Szigriszt 1993, Barrio-Cantalejo 2008)", _flesch(206.835, 1.0, 62.3), 55),
+    "fr": _ease("Kandel–Moles (1958)", _flesch(207.0, 1.015, 73.6), 50),
+    "it": _ease("Gulpease (Lucisano and Piemontese 1988)", _gulpease, 50),
     "no": _LIX,
-    "nl": Formula(
-        name="Flesch–Douma (1960)",
-        value=_flesch(206.835, 0.93, 77.0),
-        limit=50,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
-    "pt": Formula(
-        name="Flesch, adapted by Martins (1996)",
-        value=_flesch(248.835, 1.015, 84.6),
-        limit=50,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
-    "ru": Formula(
-        name="Flesch, adapted by Oborneva (2006)",
-        value=_flesch(206.835, 1.3, 60.1),
-        limit=40,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
+    "nl": _ease("Flesch–Douma (1960)", _flesch(206.835, 0.93, 77.0), 50),
+    "pt": _ease("Flesch, adapted by Martins (1996)", _flesch(248.835, 1.015, 84.6), 50),
+    "ru": _ease("Flesch, adapted by Oborneva (2006)", _flesch(206.835, 1.3, 60.1), 40),
     "sv": _LIX,
-    "tr": Formula(
-        name="Ateşman (1997)",
-        value=_flesch(198.825, 2.61, 40.175),
-        limit=50,
-        higher_is_harder=False,
-        meaning=_EASE,
-    ),
+    "tr": _ease("Ateşman (1997)", _flesch(198.825, 2.61, 40.175), 50),
 }
 _BY_WORDS = Formula(
     name="words a sentence",
