@@ -161,6 +161,8 @@ class Marks:
 NO_MARKS = Marks()
 CHOOSING = ("key", "card", "easy")
 """Markers that put a block on a sheet, and do nothing else; see `leaflet.html.choosing`."""
+RESERVED = ("easy-only",)
+"""Markers that keep a block from every sheet that does not choose by them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ The steps, as `build -v` names them (docs/architecture.md): 1 read, 2 localize, 
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import logging
 from collections.abc import Callable, Iterator
@@ -20,7 +21,7 @@ from leaflet.html import HtmlPage, standalone
 from leaflet.index import index_page
 from leaflet.languages import language
 from leaflet.manifest import Entry
-from leaflet.orders import Outcome, Request, Status, Task, jobs
+from leaflet.orders import Outcome, Request, Status, Task, asked, unasked
 from leaflet.output import Output
 from leaflet.pdf import Pdf
 from leaflet.pdf.coverage import check_fonts
@@ -40,6 +41,8 @@ class Build:
     """Where articles and catalogs are."""
     request: Request
     """What was asked for."""
+    today: datetime.date | None = None
+    """As `Library` takes it."""
     library: Library = field(init=False)
     """What was read of the workspace."""
     output: Output = field(init=False)
@@ -54,22 +57,15 @@ class Build:
     """What the checks warn of in what is to be made, each once."""
 
     def __post_init__(self) -> None:
-        self.library = Library(self.workspace)
+        self.library = Library(self.workspace, today=self.today)
         folder = self.request.output or self.workspace.output
         self.output = Output(workspace=self.workspace, folder=folder)
 
     # Planning
 
     def jobs(self) -> Iterator[Job]:
-        """Yield the jobs that were asked for, as `leaflet.orders.jobs`."""
-        wanted = self.request
-        return jobs(
-            self.library,
-            wanted.articles or self.workspace.printable_articles,
-            wanted.sheets or self.workspace.sheets,
-            wanted.languages or self.workspace.languages,
-            insisted=bool(wanted.languages and wanted.sheets),
-        )
+        """Yield the jobs that were asked for, as `leaflet.orders.asked`."""
+        return asked(self.library, self.request)
 
     def plan(self) -> None:
         """Find out, for each job, whether it is to be made, and why; or why it cannot be."""
@@ -130,37 +126,38 @@ class Build:
         self.outcomes.append(outcome)
         return outcome
 
-    def gone(self) -> tuple[str, ...]:
-        """Return the handouts in the manifest that the workspace no longer asks for."""
-        entries, prefix = self.output.manifest.entries, self.output.prefix
+    def gone(self) -> dict[str, str]:
+        """Return why the workspace no longer asks for a handout, by its path in the manifest."""
         if not self.output.is_own:
-            return ()
-        known = self.workspace
-        wanted = {
-            prefix + job.path(partial=partial)
-            for job in jobs(self.library, known.printable_articles, known.sheets, known.languages)
-            for partial in (True, False)
-        }
+            return {}
         named = {
-            prefix + job.path()
+            self.output.prefix + job.path()
             for job in self.jobs()
             if job.article not in self.workspace.withdrawn
             and not self.library.says_twice(job.language, job.sheet)
         }
-        superseded = filter(self._superseded, entries)
-        gone = entries.keys() - wanted - named | set(superseded)
-        return tuple(sorted(gone))
+        reasons = {
+            path: self._superseded(path) or ("" if path in named else self._unasked(path))
+            for path in sorted(self.output.manifest.entries)
+        }
+        return {path: reason for path, reason in reasons.items() if reason}
 
-    def _superseded(self, path: str) -> bool:
-        """Tell whether a partial handout has a complete and current one beside it."""
+    def _unasked(self, path: str) -> str:
+        job = Job.of(self.output.manifest.entries[path])
+        if path in {self.output.prefix + job.path(partial=partial) for partial in (True, False)}:
+            return unasked(self.library, job)
+        return "it lies elsewhere now"
+
+    def _superseded(self, path: str) -> str:
+        """Return that a partial handout has a complete and current one beside it, if it has."""
         full = self.output.manifest.entries.get(path.replace(_PARTIAL, ".pdf"))
         if not path.endswith(_PARTIAL) or full is None:
-            return False
-        job = Job(article=full.article or "", language=full.language, sheet=full.sheet)
+            return ""
         try:
-            return self.library.readiness(job).fingerprint == full.fingerprint
+            current = self.library.readiness(Job.of(full)).fingerprint == full.fingerprint
         except LeafletError:
-            return False
+            return ""
+        return "the complete one lies beside it" if current else ""
 
     def rehearse(self) -> None:
         """Go through what was planned as far as HTML, so that what must fail is known; no file."""
@@ -287,7 +284,7 @@ class Build:
         """Delete the files of handouts that are gone; return their paths."""
         with locked(self.output.folder):
             self.output.read()
-            gone = self.gone()
+            gone = tuple(self.gone())
             self.output.delete(gone)
             self.output.write()
             self._write_index()

@@ -109,6 +109,17 @@ class MachineError(OutsideError):
     """A folder, the disc, a font or a printer does not do what is needed."""
 
 
+def either(names: Iterable[str]) -> str:
+    """
+    Return names in backticks, any of which will do.
+
+    >>> either(["a", "b", "c"])
+    '`a`, `b` or `c`'
+    """
+    *others, last = [f"`{name}`" for name in names]
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     Return "did you mean `x`?" for the nearest known word, else the list of what is known.

@@ -94,7 +94,7 @@ def index_page(library: Library, manifest: Manifest, prefix: str) -> str:
 def _row(library: Library, entry: Entry, prefix: str) -> Row:
     setting = language(entry.language)
     staff = library.workspace.staff_language
-    job = Job(article=entry.article or "", language=entry.language, sheet=entry.sheet)
+    job = Job.of(entry)
     return Row(
         href=entry.to_print.removeprefix(prefix),
         article=entry.article or "",

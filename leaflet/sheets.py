@@ -16,6 +16,9 @@ class Size:
     """The longer side."""
 
 
+SEVERAL = "mul"
+"""What stands for many languages at once where a language is asked for (ISO 639-2)."""
+
 A3 = Size(width_mm=297, height_mm=420)  # ISO 216
 A4 = Size(width_mm=210, height_mm=297)
 LETTER = Size(width_mm=215.9, height_mm=279.4)  # ANSI/ASME Y14.1: 8.5 × 11 inches
@@ -90,7 +93,8 @@ class Sheet:
     extra_pages: tuple[tuple[str, int], ...] = (("ur", 2), ("ks", 2), ("ta", 2))
     """Languages that honestly need another leaf, with how many pages more: Nastaliq stands on a
     line-height of 2.7 (measured from the ink of Noto Nastaliq Urdu); Tamil has long words of wide
-    letters, and the stock's own article takes a third page at 12 pt."""
+    letters, and the stock's own article takes a third page at 12 pt. `SEVERAL` is for a sheet of
+    all languages."""
     chosen: tuple[str, ...] = ()
     """The markers of the blocks that stand on it, beside its boxes; empty for all blocks."""
     boxes: tuple[str, ...] = ("emergency",)
@@ -156,10 +160,14 @@ class Sheet:
         >>> SHEETS["a4"].leaves(3), SHEETS["trifold"].leaves(9), SHEETS["a6-cards"].leaves(5)
         (2, 2, 3)
         """
+        return -(-pages // self.lot)
+
+    @property
+    def lot(self) -> int:
+        """How many pages one leaf of paper takes; of cards, one card."""
         if self.one_sided:
-            return pages
-        lot = max(2, self.fold.pages) if self.fold else 2
-        return -(-pages // lot)
+            return 1
+        return max(2, self.fold.pages) if self.fold else 2
 
 
 def _booklet(name: str, page: Size, paper: Size) -> Sheet:
@@ -302,8 +310,23 @@ _LANGUAGES_POSTER = Sheet(
     subject="languages",
     one_sided=True,
 )
+# Where no printer has A3. People stand before it or hold it: from 1.8 m half of normal sight reads
+# 21 pt (see above), and 20 from 1.7 m. About thirty languages fit on a page; pages hang side by side.
+_LANGUAGES_PAGE = replace(
+    _LANGUAGES_POSTER,
+    base_pt=32,
+    floor_pt=20,
+    extra_pages=((SEVERAL, 3),),
+)
 
 
+_LONG_BESIDE = (
+    *("am", "ar", "bn", "de", "es", "fa", "fr", "ja", "km", "pl", "pt", "ru", "so", "tr", "uk"),
+    "vi",
+)
+"""A row is as high as the higher of its two sides. Each of these is short enough beside English;
+two of them, as Khmer for staff who read German, take a fifth page of the article of the stock (by
+1 to 14 lines), as does one of them beside Hindi or Chinese now and then."""
 _BILINGUAL = Sheet(
     name="bilingual",
     size=A4,
@@ -311,8 +334,9 @@ _BILINGUAL = Sheet(
     template="bilingual.html",
     # The two languages; no text flows from one to the other.
     columns=2,
+    # Two leaves, for an article that has one on `a4`; beside English, which is short.
     max_pages=4,
-    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2)),
+    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2), *((tag, 2) for tag in _LONG_BESIDE)),
     beside=True,
 )
 
@@ -340,6 +364,8 @@ SHEETS: dict[str, Sheet] = {
         _POSTER.on(TABLOID, name="poster-tabloid"),
         _LANGUAGES_POSTER,
         _LANGUAGES_POSTER.on(TABLOID, name="languages-poster-tabloid"),
+        _LANGUAGES_PAGE.on(A4, name="languages-poster-a4"),
+        _LANGUAGES_PAGE.on(LETTER, name="languages-poster-letter"),
     )
 }
 """The sheets that come with the program; a clinic adds its own by `[sheets.NAME]`."""

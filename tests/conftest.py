@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.once import Once
 
 if TYPE_CHECKING:
     from tests.printers import Cups, Hall, Machine
@@ -90,16 +91,27 @@ def contents() -> Callable[[Path], Contents]:
 
 
 @pytest.fixture(scope="session")
-def output(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of the repository's handouts; built once for all processes that run tests."""
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """What fills a folder once for all processes that run tests."""
+    base = tmp_path_factory.getbasetemp()
+    return Once(shared=base if worker_id == "master" else base.parent)
+
+
+@pytest.fixture(scope="session")
+def output(once: Once) -> Path:
+    """The folder of the repository's handouts."""
     from tests.handouts import build  # reads the repository's workspace
 
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "handouts"
-    with Path(f"{folder}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        build("-o", str(folder), "--html")
-    return folder
+    return once("handouts", lambda folder: build("-o", str(folder), "--html"))
+
+
+@pytest.fixture(scope="session")
+def every_sheet(once: Once, output: Path, request: pytest.FixtureRequest) -> Path:
+    """The folder of every sheet, in the languages of `tests.every_sheet.CHOSEN`."""
+    from tests.every_sheet import build_all
+
+    everywhere = request.config.getoption("--every-language")
+    return once("every-sheet", lambda folder: build_all(folder, output, every_language=everywhere))
 
 
 # A clinic with two approved handouts, and printers

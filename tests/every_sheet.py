@@ -6,17 +6,19 @@ import functools
 import json
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leaflet.article import Article, Line
 from leaflet.assemble import Job
 from leaflet.build import Build
+from leaflet.html import HtmlPage
 from leaflet.impose import render
 from leaflet.messages import FURNITURE
-from leaflet.orders import Request
+from leaflet.orders import Request, Task
 from leaflet.pdf.pool import pool
-from leaflet.sheets import SHEETS
+from leaflet.pdf.profile import STOCK, read_profile
+from leaflet.sheets import SHEETS, Sheet
 from leaflet.workspace import read_workspace
 from tests.handouts import ARTICLE, LANGUAGES, ROOT, library, manifest
 
@@ -26,25 +28,39 @@ OUTCOMES = "outcomes.json"
 
 HARD = ("ar", "km", "ur")
 """Both directions, the highest lines, and a script without spaces."""
-OF_SISTERS = ("ur",)
+OF_SISTERS = ("ar",)
+"""Their only difference is their size or their colour; that one is bound on the other side."""
 
 
-def is_sister(name: str) -> bool:
-    """Tell whether a sheet is another one on other paper, or without colour."""
-    return name == "letter-cards" or name.endswith(("letter", "tabloid", "black"))
+def _sisters() -> dict[str, str]:
+    """Return the sheets that are others on other paper or without colour, with those others."""
+    first: dict[tuple[str, str], str] = {}
+    for name, sheet in SHEETS.items():
+        first.setdefault(_look(sheet), name)
+    return {
+        name: first[_look(sheet)] for name, sheet in SHEETS.items() if first[_look(sheet)] != name
+    }
+
+
+def _look(sheet: Sheet) -> tuple[str, str]:
+    return sheet.template, sheet.fold.kind if sheet.fold else ""
+
+
+SISTERS = _sisters()
 
 
 def _chosen() -> dict[str, tuple[str, ...]]:
     """Return the languages of each sheet that are built for the tests at any time."""
     handouts = [name for name, sheet in SHEETS.items() if sheet.subject == "article"]
-    mains = [name for name in handouts if name != "a4" and not is_sister(name)]
-    found: dict[str, tuple[str, ...]] = dict.fromkeys(handouts, OF_SISTERS)
-    found |= dict.fromkeys(mains, HARD)
     return {
-        **found,
-        "a6-cards": (*HARD, "zh-Hans"),
-        "booklet": (*HARD, "de", "zh-Hans"),
+        **{name: OF_SISTERS if name in SISTERS else HARD for name in handouts},
         "a4": LANGUAGES,
+        "a6-cards": (*HARD, "en", "zh-Hans"),
+        "booklet": (*HARD, "de", "en", "zh-Hans"),
+        "easy-read": (*HARD, "en"),
+        "large-print": (*HARD, "de", "en", "ja"),
+        "poster": (*HARD, "en"),
+        "trifold": (*HARD, "en", "ta"),
     }
 
 
@@ -54,6 +70,16 @@ All of them, by `pytest --every-language`, take as long again as all other tests
 built in all languages anyway; a sister has the template and the table of its sheet.
 """
 
+PRESSED = frozenset(
+    (name, tag)
+    for name, sheet in SHEETS.items()
+    if name != "a4"
+    for tag in ((STAFF,) if sheet.subject != "article" else ("ar", "km"))
+    if name not in SISTERS or tag in (STAFF, *OF_SISTERS)
+)
+"""Sheet and language of what is made for a print shop too: one from right to left, and of each
+sheet that is no other's sister one from left to right. A4 is another test's."""
+
 
 @dataclass
 class _Everything(Build):
@@ -61,6 +87,8 @@ class _Everything(Build):
 
     every_language: bool = False
     """Whether nothing is left out."""
+    press: bytes = b""
+    """The profile of the press; empty where there is none."""
 
     def jobs(self) -> Iterator[Job]:
         """Yield the jobs."""
@@ -68,22 +96,27 @@ class _Everything(Build):
             if self.every_language or not job.article or job.language in CHOSEN[job.sheet]:
                 yield job
 
+    def _page(self, task: Task) -> HtmlPage:
+        job = task.ready.job
+        wanted = (job.sheet, job.language) in PRESSED
+        return replace(super()._page(task), press=self.press if wanted else b"")
+
 
 def build_all(folder: Path, of_a4: Path, *, every_language: bool) -> None:
     """
-    Build every sheet, once; what becomes of each handout stands in `outcomes.json`.
+    Build every sheet; what becomes of each handout stands in `outcomes.json`.
 
     Args:
         folder: Where to.
         of_a4: The folder of those that were built already.
         every_language: Whether in all languages of the workspace.
     """
-    if (folder / OUTCOMES).is_file():
-        return
-    shutil.copytree(of_a4, folder, ignore=shutil.ignore_patterns("*.html"))
-    request = Request(sheets=tuple(SHEETS), output=folder)
+    shutil.copytree(of_a4, folder, ignore=shutil.ignore_patterns("*.a4.html"), dirs_exist_ok=True)
     build = _Everything(
-        workspace=read_workspace(ROOT), request=request, every_language=every_language
+        workspace=read_workspace(ROOT),
+        request=Request(sheets=tuple(SHEETS), output=folder),
+        every_language=every_language,
+        press=read_profile() if STOCK.is_file() else b"",
     )
     build.plan()
     with pool(2, build.families()) as executor:

@@ -17,7 +17,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,6 +93,43 @@ AccessLog {folder}/log/access
 ErrorLog {folder}/log/error
 PageLog {folder}/log/page
 """
+
+# Of a printer whose papers are not those that `ippeveprinter` has by itself (PPD 4.3).
+_PPD = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "TEST.PPD"
+*Manufacturer: "Example"
+*Product: "(Printer)"
+*ModelName: "Example Printer"
+*ShortNickName: "Example Printer"
+*NickName: "Example Printer"
+*PSVersion: "(3010.000) 0"
+*LanguageLevel: "3"
+*ColorDevice: {colour}
+"""
+_POINTS = {"A3": (842, 1191), "A4": (595, 842), "Letter": (612, 792), "Tabloid": (792, 1224)}
+
+
+def _description(papers: Sequence[str], *, duplex: bool, colour: bool) -> str:
+    """Return the PPD of a printer."""
+    lines = [_PPD.format(colour=colour)]
+    for option in ("PageSize", "PageRegion"):
+        lines += [f"*OpenUI *{option}: PickOne", f"*Default{option}: {papers[0]}"]
+        lines += [f'*{option} {paper}: ""' for paper in papers]
+        lines += [f"*CloseUI: *{option}"]
+    for paper in papers:
+        width, height = _POINTS[paper]
+        lines += [f'*ImageableArea {paper}: "12 12 {width - 12} {height - 12}"']
+        lines += [f'*PaperDimension {paper}: "{width} {height}"']
+    if duplex:
+        kinds = ("None", "DuplexNoTumble", "DuplexTumble")
+        lines += ["*OpenUI *Duplex: PickOne", "*DefaultDuplex: None"]
+        lines += [*(f'*Duplex {kind}: ""' for kind in kinds), "*CloseUI: *Duplex"]
+    return "\n".join(lines) + "\n"
+
 
 PATIENCE_S = 60
 """How long a test waits before it fails for something that takes a blink: never asserted."""
@@ -217,8 +254,17 @@ class Hall:
         duplex: bool = True,
         colour: bool = True,
         formats: str = "application/pdf,image/pwg-raster,image/urf",
+        papers: Sequence[str] = (),
     ) -> Machine:
-        """Switch a printer on. It has Letter in its tray, and takes A4 and no A5."""
+        """
+        Switch a printer on. It has Letter in its tray, and takes A4 and no A3.
+
+        Args:
+            duplex: Whether it prints on both sides.
+            colour: Whether it prints in colour.
+            formats: What kinds of files it takes.
+            papers: Those that it has instead, as "A3", the first in its tray; it takes PDF then.
+        """
         port = free_port()
         folder = self.folder / str(port)
         (folder / "jobs").mkdir(parents=True)
@@ -228,8 +274,13 @@ class Hall:
         command.chmod(0o755)
         arguments = ["ippeveprinter", "-vv", "-k", "-r", "off", "-n", "localhost"]
         arguments += ["-p", str(port), "-d", str(folder / "spool"), "-c", str(command)]
-        arguments += ["-f", formats, "-s", "10,5" if colour else "10"]
-        arguments += ["-2"] if duplex else []
+        if papers:
+            description = folder / "printer.ppd"
+            description.write_text(_description(papers, duplex=duplex, colour=colour))
+            arguments += ["-P", str(description)]
+        else:
+            arguments += ["-f", formats, "-s", "10,5" if colour else "10"]
+            arguments += ["-2"] if duplex else []
         arguments += [f"Test {port}"]
         environment = {"SPOOL": str(folder), "DBUS_SYSTEM_BUS_ADDRESS": self._bus}
         process = self.stack.enter_context(running(arguments, folder / "log", environment))

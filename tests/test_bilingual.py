@@ -218,7 +218,7 @@ def test_sheet_of_another_staffs_language_is_gone(spanish_staff: Path) -> None:
     paths = [f"output/{job(tag).path()}" for tag in ("en", "es")]
     build.output.manifest = Manifest().with_entries([entry(path, "sha256:0") for path in paths])
 
-    assert (paths[1],) == build.gone()
+    assert [paths[1]] == list(build.gone())
 
 
 def test_rack_of_all_languages_leaves_the_staffs_out(spanish_staff: Path) -> None:
@@ -450,6 +450,16 @@ LONG
 - Done.
 """.replace("LONG", " ".join(["A sentence that is neither very long nor short."] * 20))
 
+DOSES = """\
++++
+title = "Doses"
++++
+
+| When | How much |
+|------|---------:|
+| today | 10 ml |
+"""
+
 
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Library:
@@ -457,6 +467,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Library:
     root = tmp_path_factory.mktemp("bilingual") / "workspace"
     shutil.copytree(BAD / "base", root)
     (root / "articles/cough.md").write_text(EVERYTHING)
+    (root / "articles/doses.md").write_text(DOSES)
     return Library(read_workspace(root))
 
 
@@ -556,6 +567,63 @@ def test_row_stands_on_one_page(laid: Laid) -> None:
         for row in before_a_page_ends
         if {"section", "lead-in", "heading", "top"} & {*row.kinds} and "long" not in row.kinds
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One cell of a table, in millimetres from the left edge of the page."""
+
+    language: str
+    text: str
+    left_mm: float
+    right_mm: float
+
+
+def heads_of(page: HtmlPage) -> list[Cell]:
+    """Return the words at the heads of a page's first table, from left to right; in a worker."""
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    from leaflet.pdf.layouts import fitted
+
+    boxes = [box for laid in fitted(page).pages for box in _boxes(laid._page_box)]
+    row = next(box for box in boxes if getattr(box, "element_tag", "") == "tr")
+    found = []
+    for cell in row.children:
+        texts = [one for one in _boxes(cell) if isinstance(one, TextBox)]
+        found.append(
+            Cell(
+                language=cell.style["lang"],
+                text=" ".join("".join(one.text for one in texts).split()),
+                left_mm=min(one.position_x for one in texts) * MM_PER_PX,
+                right_mm=max(one.position_x + one.width for one in texts) * MM_PER_PX,
+            )
+        )
+    return sorted(found, key=lambda cell: cell.left_mm)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tag", "expected"),
+    [
+        ("ar-XB", ["When", "How much", "ar-XB", "ar-XB"]),
+        ("en-XA", ["en-XA", "en-XA", "When", "How much"]),
+    ],
+)
+def test_columns_run_as_their_own_language_does(
+    worker: Executor, everything: Library, tmp_path: Path, tag: str, expected: list[str]
+) -> None:
+    """On a sheet from right to left the staff's table still begins at its left; both are heard from
+    their first column on, and stand apart where they meet."""
+    page = pages_of(everything, "doses", tag)
+    heads = worker.submit(heads_of, page).result()
+
+    assert expected == [one.text if one.language == "en" else one.language for one in heads]
+    assert heads[2].left_mm - heads[1].right_mm > 5 - 0.1
+    with pikepdf.open(_file(worker, everything, "doses", tag, tmp_path)) as pdf:
+        row = tree(pdf).all("TR")[0]
+    read = [(cell.language, " ".join(cell.text.split())) for cell in row.all("TH")]
+    assert [tag, tag] == [language for language, _ in read[:2]]
+    assert [("en", "When"), ("en", "How much")] == read[2:]
 
 
 # How it is read

@@ -21,14 +21,16 @@ from leaflet.pdf.black import black_only, nearest
 from leaflet.pdf.content import steps
 from leaflet.sheets import SHEETS
 from leaflet.workspace import Workspace, read_workspace
+from tests.every_sheet import SISTERS
 from tests.handouts import ARTICLE, ROOT
 
 TAGS = ("en", "ar")
 HANDOUTS = [
     (name, tag)
     for name, sheet in SHEETS.items()
-    if not sheet.black
-    for tag in TAGS
+    # What is on other paper has the template and the style of its sheet.
+    if name not in SISTERS
+    for tag in (TAGS if sheet.subject == "article" else ("en",))
     # The staff's own language stands beside no other.
     if not (sheet.beside and tag == "en")
 ]

@@ -146,7 +146,11 @@ def test_article_without_markers_is_refused() -> None:
     for name, source in (("easy-read", head), ("a6-cards", f"{head}{{.easy-only}}\nRest.\n")):
         with pytest.raises(ContentError) as caught:
             blocks_on(article(source), SHEETS[name])
-        assert ["chosen"] == [problem.code for problem in caught.value.problems]
+        (problem,) = caught.value.problems
+        assert "chosen" == problem.code
+        for marker in SHEETS[name].chosen:  # any of them would do
+            assert f"`.{marker}`" in problem.message
+            assert f"`{{.{marker}}}`" in problem.hint
 
 
 def test_heading_goes_with_all_that_stands_below_it() -> None:

@@ -5,7 +5,6 @@ And mutants of handouts, so that each of these is known to bite.
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import json
 from collections.abc import Callable, Iterator
@@ -23,9 +22,9 @@ from tests.every_sheet import (
     CHOSEN,
     CLINIC,
     OUTCOMES,
+    SISTERS,
     STAFF,
     Made,
-    build_all,
     furniture,
     localized,
     made,
@@ -47,39 +46,22 @@ each_sheet = pytest.mark.parametrize("name", SHEETS)
 each_folded = pytest.mark.parametrize("name", FOLDED)
 
 
-@pytest.fixture(scope="session")
-def everything(
-    request: pytest.FixtureRequest,
-    output: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-    worker_id: str,
-) -> Path:
-    """The folder of every sheet; built once for all processes."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "every-sheet"
-    with Path(f"{folder}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        every_language = request.config.getoption("--every-language")
-        build_all(folder, output, every_language=every_language)
-    return folder
-
-
-def files(everything: Path, name: str) -> list[Path]:
+def files(every_sheet: Path, name: str) -> list[Path]:
     """Return the files of a sheet: each handout, and behind it the file to print and fold."""
-    return [path for one in made(everything, name) for path in one.paths]
+    return [path for one in made(every_sheet, name) for path in one.paths]
 
 
-def handouts(everything: Path, name: str) -> list[Made]:
+def handouts(every_sheet: Path, name: str) -> list[Made]:
     """Return the handouts of a sheet that belong to the article."""
-    return [one for one in made(everything, name) if one.of_article]
+    return [one for one in made(every_sheet, name) if one.of_article]
 
 
 # What was made
 
 
-def test_every_sheet_is_made(everything: Path, request: pytest.FixtureRequest) -> None:
+def test_every_sheet_is_made(every_sheet: Path, request: pytest.FixtureRequest) -> None:
     """None is refused, and none is left out but the sheet that says one language twice."""
-    rows = json.loads((everything / OUTCOMES).read_text())
+    rows = json.loads((every_sheet / OUTCOMES).read_text())
     refused = [row for row in rows if row["status"] not in ("built", "unchanged")]
     assert [] == [(row["sheet"], row["language"], row["problems"]) for row in refused]
     every_language = request.config.getoption("--every-language")
@@ -91,20 +73,41 @@ def test_every_sheet_is_made(everything: Path, request: pytest.FixtureRequest) -
     }
     expected |= {(name, STAFF) for name, sheet in SHEETS.items() if sheet.subject != "article"}
     assert expected == {(row["sheet"], row["language"]) for row in rows}
-    assert expected == {(row["sheet"], row["language"]) for row in manifest(everything)}
+    assert expected == {(row["sheet"], row["language"]) for row in manifest(every_sheet)}
 
 
 @each_sheet
-def test_file_to_fold_is_beside_each_handout(everything: Path, name: str) -> None:
+def test_file_to_fold_is_beside_each_handout(every_sheet: Path, name: str) -> None:
     """The flat one is the record; what is not folded has no other."""
     expected = 2 if SHEETS[name].fold else 1
-    assert {expected} == {len(one.paths) for one in made(everything, name)}
+    assert {expected} == {len(one.paths) for one in made(every_sheet, name)}
 
 
-@each_sheet
-def test_every_language_has_as_many_sides(everything: Path, name: str) -> None:
+@pytest.mark.parametrize("name", [name for name in SHEETS if name not in SISTERS])
+def test_every_language_has_as_many_sides(every_sheet: Path, name: str) -> None:
     """But for those that the sheet's table grants another leaf."""
-    assert [] == uneven(SHEETS[name], {one.language: one.pages for one in made(everything, name)})
+    assert [] == uneven(SHEETS[name], sides_of(every_sheet, name))
+
+
+@pytest.mark.parametrize("name", SISTERS)
+def test_sister_takes_as_much_paper_as_its_sheet(every_sheet: Path, name: str) -> None:
+    """As many leaves in each language, but for those that its table grants another."""
+    usual = {
+        tag: SHEETS[SISTERS[name]].leaves(sides)
+        for tag, sides in sides_of(every_sheet, SISTERS[name]).items()
+    }
+    leaves = {
+        tag: SHEETS[name].leaves(sides)
+        for tag, sides in sides_of(every_sheet, name).items()
+        if not _is_granted(SHEETS[name], tag)
+    }
+    assert leaves
+    assert {tag: usual[tag] for tag in leaves} == leaves
+
+
+def sides_of(every_sheet: Path, name: str) -> dict[str, int]:
+    """Return how many sides the handouts of a sheet have, by language."""
+    return {one.language: one.pages for one in made(every_sheet, name)}
 
 
 def uneven(sheet: Sheet, pages: dict[str, int]) -> list[str]:
@@ -129,9 +132,9 @@ def _is_granted(sheet: Sheet, tag: str) -> bool:
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
-def test_files_pass_verapdf(everything: Path, lot: int) -> None:
+def test_files_pass_verapdf(every_sheet: Path, lot: int) -> None:
     """Nothing is wrong against PDF/UA-1 and PDF/A-2a, flat or folded."""
-    paths = [path for name in SHEETS for path in files(everything, name)][lot::LOTS]
+    paths = [path for name in SHEETS for path in files(every_sheet, name)][lot::LOTS]
     good = dict.fromkeys(FLAVOURS, "")
     verdicts = verapdf(paths)
     assert {path.name for path in paths} == verdicts.keys()
@@ -139,9 +142,9 @@ def test_files_pass_verapdf(everything: Path, lot: int) -> None:
 
 
 @each_sheet
-def test_files_pass_the_quick_gate(everything: Path, name: str) -> None:
+def test_files_pass_the_quick_gate(every_sheet: Path, name: str) -> None:
     """page-validation finds nothing against PDF/UA-1."""
-    assert [] == [path.name for path in files(everything, name) if not _is_compliant(path)]
+    assert [] == [path.name for path in files(every_sheet, name) if not _is_compliant(path)]
 
 
 def _is_compliant(path: Path) -> bool:
@@ -151,10 +154,10 @@ def _is_compliant(path: Path) -> bool:
 
 
 @each_sheet
-def test_tags_have_no_fault(everything: Path, name: str) -> None:
+def test_tags_have_no_fault(every_sheet: Path, name: str) -> None:
     """What no validator looks at: artifacts, labels, places, links, the edge to turn over."""
     found = {}
-    for one in made(everything, name):
+    for one in made(every_sheet, name):
         found[one.flat.name] = faults(one.flat)
         if one.folded:
             found[one.folded.name] = faults(one.folded, _flip(name))
@@ -315,21 +318,21 @@ def labels_on(name: str, tag: str) -> frozenset[str]:
 
 
 @each_sheet
-def test_article_is_read_once_and_in_order(everything: Path, name: str) -> None:
+def test_article_is_read_once_and_in_order(every_sheet: Path, name: str) -> None:
     """Each text that belongs on the sheet, in its language; none twice, and no other between."""
     found = {
         one.language: misread(
             read(one.flat), expected_on(name, one.language), labels_on(name, one.language)
         )
-        for one in handouts(everything, name)
+        for one in handouts(every_sheet, name)
     }
     assert {} == {tag: wrong for tag, wrong in found.items() if wrong}
 
 
 @each_sheet
-def test_pictures_are_read_in_order(everything: Path, name: str) -> None:
+def test_pictures_are_read_in_order(every_sheet: Path, name: str) -> None:
     """Those of the article, each by its alternative, in the patient's language."""
-    for one in handouts(everything, name):
+    for one in handouts(every_sheet, name):
         expected = alternatives_on(localized(one.language), SHEETS[name])
         assert expected == pictures_of(one.flat, one.language), one.language
 
@@ -346,9 +349,9 @@ def pictures_of(path: Path, tag: str) -> list[str]:
 
 
 @each_folded
-def test_the_same_is_read_on_folded_paper(everything: Path, name: str) -> None:
+def test_the_same_is_read_on_folded_paper(every_sheet: Path, name: str) -> None:
     """Element by element, in the same order, language and words; pictures and links with them."""
-    for one in made(everything, name):
+    for one in made(every_sheet, name):
         assert one.folded
         flat, folded = tree_of(one.flat), tree_of(one.folded)
         assert len(flat) > 20
@@ -368,11 +371,11 @@ def tree_of(path: Path) -> list[tuple[str, str, str, str, int]]:
 
 
 @each_sheet
-def test_nothing_is_printed_near_an_edge(everything: Path, name: str) -> None:
+def test_nothing_is_printed_near_an_edge(every_sheet: Path, name: str) -> None:
     """Laser printers cannot print within 4.2 mm of an edge; nor may text stand near a fold."""
     found = {
         one.flat.name: [letter.text for letter in at_edge(one.flat, *margins(name))]
-        for one in made(everything, name)
+        for one in made(every_sheet, name)
     }
     assert {} == {path: letters for path, letters in found.items() if letters}
 
@@ -418,9 +421,9 @@ def at_edge(path: Path, beside_mm: float, above_mm: float) -> list[Letter]:
 
 
 @each_sheet
-def test_phones_can_be_dialled(everything: Path, name: str) -> None:
+def test_phones_can_be_dialled(every_sheet: Path, name: str) -> None:
     """Wherever a number stands, an eye sees it from left to right, in every script."""
-    found = {one.language: not_dialled(one.flat) for one in made(everything, name)}
+    found = {one.language: not_dialled(one.flat) for one in made(every_sheet, name)}
     assert {} == {tag: phones for tag, phones in found.items() if phones}
 
 
@@ -516,6 +519,12 @@ def _without_pictures(document: pikepdf.Pdf) -> None:
         del kids[at]
 
 
+def _as_drawn(document: pikepdf.Pdf) -> None:
+    for one in document.objects:
+        if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one:
+            del one["/ActualText"]
+
+
 MISREADINGS: dict[str, tuple[str, str, Change]] = {
     "a paragraph is not read": ("a4", "de", _dropped("P", 8)),
     "a heading is not read": ("booklet", "ar", _dropped("H2", 3)),
@@ -532,13 +541,14 @@ MISREADINGS: dict[str, tuple[str, str, Change]] = {
     "an item is English": ("a6-cards", "ur", _in_english("LBody", 1)),
     "a text is another": ("a4", "de", _saying("H2", 1, "Trinken Sie viel.")),
     "a label says more": ("a4", "de", _saying("P", LABEL, "Trinken Sie viel.")),
+    "letters are read as they are drawn": ("a4", "ar", _as_drawn),
 }
 """Sheet, language and change of handouts that are read wrongly."""
 
 
-def only(everything: Path, name: str, tag: str) -> Made:
+def only(every_sheet: Path, name: str, tag: str) -> Made:
     """Return the handout of a sheet in a language."""
-    return next(one for one in made(everything, name) if one.language == tag)
+    return next(one for one in made(every_sheet, name) if one.language == tag)
 
 
 def mutant(path: Path, change: Change, folder: Path) -> Path:
@@ -551,28 +561,28 @@ def mutant(path: Path, change: Change, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("case", MISREADINGS)
-def test_misreading_is_seen(everything: Path, tmp_path: Path, case: str) -> None:
+def test_misreading_is_seen(every_sheet: Path, tmp_path: Path, case: str) -> None:
     """Nothing is left out, swapped, said twice, said in another language, or added."""
     name, tag, change = MISREADINGS[case]
     expected, labels = expected_on(name, tag), labels_on(name, tag)
-    good = only(everything, name, tag).flat
+    good = only(every_sheet, name, tag).flat
     assert [] == misread(read(good), expected, labels)
     assert misread(read(mutant(good, change, tmp_path)), expected, labels)
 
 
 @pytest.mark.parametrize("case", MISREADINGS)
-def test_misreading_of_folded_paper_is_seen(everything: Path, tmp_path: Path, case: str) -> None:
+def test_misreading_of_folded_paper_is_seen(every_sheet: Path, tmp_path: Path, case: str) -> None:
     """A file to fold is compared with its record, element by element."""
     _, tag, change = MISREADINGS[case]
-    one = only(everything, "booklet", tag)
+    one = only(every_sheet, "booklet", tag)
     assert one.folded
     assert tree_of(one.flat) != tree_of(mutant(one.folded, change, tmp_path))
 
 
 @pytest.mark.parametrize("change", [_pictures_swapped, _without_pictures])
-def test_wrong_pictures_are_seen(everything: Path, tmp_path: Path, change: Change) -> None:
+def test_wrong_pictures_are_seen(every_sheet: Path, tmp_path: Path, change: Change) -> None:
     """Swapped, or not read."""
-    good = only(everything, "a4", "km").flat
+    good = only(every_sheet, "a4", "km").flat
     expected = alternatives_on(localized("km"), SHEETS["a4"])
     assert expected == pictures_of(good, "km")
     assert expected != pictures_of(mutant(good, change, tmp_path), "km")
@@ -586,9 +596,9 @@ def _narrow(document: pikepdf.Pdf) -> None:
 
 
 @pytest.mark.parametrize("name", ["a4", "booklet"])
-def test_letters_at_an_edge_are_seen(everything: Path, tmp_path: Path, name: str) -> None:
+def test_letters_at_an_edge_are_seen(every_sheet: Path, tmp_path: Path, name: str) -> None:
     """The first page is cut off by 10 mm at the right."""
-    good = only(everything, name, "de").flat
+    good = only(every_sheet, name, "de").flat
     assert [] == at_edge(good, *margins(name))
     assert at_edge(mutant(good, _narrow, tmp_path), *margins(name))
 
@@ -602,9 +612,9 @@ def test_another_number_of_sides_is_seen() -> None:
     assert ["ur: 5 sides, where others have 2"] == uneven(sheet, {"de": 2, "en": 2, "ur": 5})
 
 
-def test_phone_that_is_turned_round_is_seen(everything: Path, tmp_path: Path) -> None:
+def test_phone_that_is_turned_round_is_seen(every_sheet: Path, tmp_path: Path) -> None:
     """What is read right, and stands wrong on paper."""
-    good = only(everything, "a4", "ar").flat
+    good = only(every_sheet, "a4", "ar").flat
     assert [] == not_dialled(good)
     said = " ".join(PHONES * 4)
     assert PHONES == not_dialled(mutant(good, _saying("P", 9, said), tmp_path))

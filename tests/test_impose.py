@@ -32,9 +32,9 @@ from leaflet.impose.folding import (
 from leaflet.impose.paper import PT_PER_MM, binding, impose
 from leaflet.languages import language
 from leaflet.sheets import SHEETS, Fold
-from tests.handouts import ARTICLE, ROOT, build, manifest
-from tests.reading import FLAVOURS, Letter, letters, text, verapdf
-from tests.structure import faults, tree
+from tests.handouts import ARTICLE, ROOT, manifest
+from tests.reading import Letter, letters, text
+from tests.structure import tree
 
 FOLDED = [name for name, sheet in SHEETS.items() if sheet.fold]
 BINDINGS: tuple[Binding, ...] = ("left", "right")
@@ -213,16 +213,6 @@ slow = pytest.mark.slow
 each = pytest.mark.parametrize(("tag", "name"), BOTH)
 
 
-@pytest.fixture(scope="module")
-def folded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with three folding sheets of the repository's article in three languages."""
-    folder = tmp_path_factory.mktemp("folded")
-    arguments = [part for tag in TAGS for part in ("-l", tag)]
-    arguments += [part for name in NAMES for part in ("-s", name)]
-    build("-o", str(folder), *arguments)
-    return folder
-
-
 def flat(folder: Path, tag: str, name: str) -> Path:
     """Return the handout."""
     return folder / ARTICLE / f"{ARTICLE}.{tag}.{name}.pdf"
@@ -301,14 +291,14 @@ def darkness(shown: Image.Image) -> list[int]:
 
 @slow
 @each
-def test_every_page_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
+def test_every_page_is_where_it_belongs(every_sheet: Path, tag: str, name: str) -> None:
     """A page looks in its place as it looks alone, upright and in its size; a blank is white."""
     # Without the margins, where the marks are; but bars and the white of QR codes reach into them.
     margin = 2 * PT_PER_MM * (SHEETS[name].margin_mm - 2.7)
-    for number, side in enumerate(plan(folded, tag, name), start=1):
+    for number, side in enumerate(plan(every_sheet, tag, name), start=1):
         for page, left, bottom, right, top in areas(name, side):
-            alone = picture(flat(folded, tag, name), page)
-            placed = picture(printed(folded, tag, name), number, (left, bottom, right, top))
+            alone = picture(flat(every_sheet, tag, name), page)
+            placed = picture(printed(every_sheet, tag, name), number, (left, bottom, right, top))
             placed = placed.resize(alone.size)
             cut = (margin, margin)
             box = (*cut, alone.width - cut[0], alone.height - cut[1])
@@ -378,68 +368,18 @@ def test_patterns_move_with_their_pages(name: str, tmp_path: Path) -> None:
 
 @slow
 @pytest.mark.parametrize(("tag", "name"), [("en", "booklet"), ("en", "trifold")])
-def test_every_letter_is_where_it_belongs(folded: Path, tag: str, name: str) -> None:
+def test_every_letter_is_where_it_belongs(every_sheet: Path, tag: str, name: str) -> None:
     """Each letter of each page stands in its cell, upright and in its size; no other does."""
-    for number, side in enumerate(plan(folded, tag, name), start=1):
+    for number, side in enumerate(plan(every_sheet, tag, name), start=1):
         expected = [
             spot(one, place.left_mm, place.bottom_mm)
             for place in side.placements
-            for one in inked(letters(flat(folded, tag, name), place.page))
+            for one in inked(letters(flat(every_sheet, tag, name), place.page))
         ]
-        actual = [spot(one) for one in inked(letters(printed(folded, tag, name), number))]
+        actual = [spot(one) for one in inked(letters(printed(every_sheet, tag, name), number))]
         assert len(expected) == len(actual)
         assert near([one[:2] for one in expected], [one[:2] for one in actual])
         assert near([one[2:] for one in expected], [one[2:] for one in actual])
-
-
-@slow
-@each
-def test_nothing_is_printed_near_an_edge_or_a_fold(folded: Path, tag: str, name: str) -> None:
-    """5 mm round each page, but for the marks."""
-    for number, side in enumerate(plan(folded, tag, name), start=1):
-        found = inked(letters(printed(folded, tag, name), number))
-        for one in found:
-            assert any(
-                left + 5 <= one.left_mm
-                and one.right_mm <= right - 5
-                and bottom + 5 <= one.bottom_mm
-                and one.top_mm <= top - 5
-                for _, left, bottom, right, top in areas(name, side)
-            ), one
-
-
-@slow
-@each
-def test_the_same_is_read(folded: Path, tag: str, name: str) -> None:
-    """Element by element, in the same order, language and words; pictures and links with them."""
-
-    def said(path: Path) -> list[tuple[str, str, str, str, int]]:
-        with pikepdf.open(path) as pdf:
-            return [
-                (node.kind, node.own_language, node.text, node.alternative, len(node.annotations))
-                for node in tree(pdf).walk()
-            ]
-
-    expected = said(flat(folded, tag, name))
-    assert len(expected) > 20
-    assert expected == said(printed(folded, tag, name))
-
-
-@slow
-@each
-def test_tags_have_no_fault(folded: Path, tag: str, name: str) -> None:
-    """What no validator looks at; and the paper is turned over the right edge."""
-    assert [] == faults(flat(folded, tag, name))
-    flip = {"short": "Short", "long": "Long"}[fold_of(name).flip]
-    assert [] == faults(printed(folded, tag, name), flip)
-
-
-@slow
-def test_folded_handouts_keep_to_what_they_declare(folded: Path) -> None:
-    """VeraPDF finds nothing against PDF/UA-1 and PDF/A-2a, in the record and in what is folded."""
-    paths = [make(folded, *one) for one in BOTH for make in (flat, printed)]
-    good = dict.fromkeys(FLAVOURS, "")
-    assert dict.fromkeys((path.name for path in paths), good) == verapdf(paths)
 
 
 def destinations(path: Path) -> list[tuple[str, int, float, float]]:
@@ -478,17 +418,17 @@ def links(path: Path) -> list[tuple[str, int, list[float]]]:
 
 @slow
 @each
-def test_bookmarks_and_links_move_with_their_pages(folded: Path, tag: str, name: str) -> None:
+def test_bookmarks_and_links_move_with_their_pages(every_sheet: Path, tag: str, name: str) -> None:
     """They lead to the side and the place where their words stand now."""
     where: dict[int, tuple[int, float, float]] = {}
-    for number, side in enumerate(plan(folded, tag, name), start=1):
+    for number, side in enumerate(plan(every_sheet, tag, name), start=1):
         for place in side.placements:
             where.setdefault(place.page, (number, place.left_mm, place.bottom_mm))
     expected_marks = [
         (title, where[page][0], x + where[page][1], y + where[page][2])
-        for title, page, x, y in destinations(flat(folded, tag, name))
+        for title, page, x, y in destinations(flat(every_sheet, tag, name))
     ]
-    actual_marks = destinations(printed(folded, tag, name))
+    actual_marks = destinations(printed(every_sheet, tag, name))
     assert [mark[:2] for mark in expected_marks] == [mark[:2] for mark in actual_marks]
     for expected, actual in zip(expected_marks, actual_marks, strict=True):
         assert expected[2:] == pytest.approx(actual[2:], abs=0.01)
@@ -498,9 +438,9 @@ def test_bookmarks_and_links_move_with_their_pages(folded: Path, tag: str, name:
             where[page][0],
             [side + where[page][1 + at % 2] for at, side in enumerate(rectangle)],
         )
-        for uri, page, rectangle in links(flat(folded, tag, name))
+        for uri, page, rectangle in links(flat(every_sheet, tag, name))
     )
-    actual_links = sorted(links(printed(folded, tag, name)))
+    actual_links = sorted(links(printed(every_sheet, tag, name)))
     for one, two in zip(expected_links, actual_links, strict=True):
         assert one[:2] == two[:2]
         assert one[2] == pytest.approx(two[2], abs=0.01)
@@ -508,39 +448,40 @@ def test_bookmarks_and_links_move_with_their_pages(folded: Path, tag: str, name:
 
 @slow
 @each
-def test_same_handout_makes_the_same_paper(folded: Path, tag: str, name: str) -> None:
+def test_same_handout_makes_the_same_paper(every_sheet: Path, tag: str, name: str) -> None:
     """Byte for byte."""
-    data = flat(folded, tag, name).read_bytes()
-    assert printed(folded, tag, name).read_bytes() == impose(data, SHEETS[name])
+    data = flat(every_sheet, tag, name).read_bytes()
+    assert printed(every_sheet, tag, name).read_bytes() == impose(data, SHEETS[name])
 
 
 @slow
-def test_manifest_names_both_files(folded: Path) -> None:
+def test_manifest_names_both_files(every_sheet: Path) -> None:
     """The flat one is the record; the other stands beside it, with its digest."""
-    rows = {(row["language"], row["sheet"]): row for row in manifest(folded)}
-    assert set(BOTH) == rows.keys()
-    for (tag, name), row in rows.items():
-        assert f"{ARTICLE}/{flat(folded, tag, name).name}" == row["path"]
-        path = printed(folded, tag, name)
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        assert {"path": f"{ARTICLE}/{path.name}", "sha256": digest} == row["imposed"]
+    rows = [row for row in manifest(every_sheet) if row["sheet"] in FOLDED]
+    assert set(FOLDED) == {row["sheet"] for row in rows}
+    for row in rows:
+        path = flat(every_sheet, row["language"], row["sheet"])
+        paper = printed(every_sheet, row["language"], row["sheet"])
+        digest = hashlib.sha256(paper.read_bytes()).hexdigest()
+        assert f"{ARTICLE}/{path.name}" == row["path"]
+        assert {"path": f"{ARTICLE}/{paper.name}", "sha256": digest} == row["imposed"]
 
 
 @slow
-def test_index_leads_to_what_is_printed(folded: Path) -> None:
+def test_index_leads_to_what_is_printed(every_sheet: Path) -> None:
     """Who clicks on a folding sheet gets the paper, not its single pages."""
-    said = (folded / "index.html").read_text()
+    said = (every_sheet / "index.html").read_text()
     for tag, name in BOTH:
-        assert f'href="{ARTICLE}/{printed(folded, tag, name).name}"' in said
+        assert f'href="{ARTICLE}/{printed(every_sheet, tag, name).name}"' in said
 
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_draft_stands_on_every_folded_page(folded: Path, tag: str) -> None:
+def test_draft_stands_on_every_folded_page(every_sheet: Path, tag: str) -> None:
     """In the staff's language too, on pages, panels and cards."""
     for name in NAMES:
-        path = flat(folded, tag, name)
-        for number in range(1, manifest_pages(folded, tag, name) + 1):
+        path = flat(every_sheet, tag, name)
+        for number in range(1, manifest_pages(every_sheet, tag, name) + 1):
             assert "Draft" in text(path, "-f", str(number), "-l", str(number)), (name, number)
 
 
@@ -552,38 +493,29 @@ def manifest_pages(folder: Path, tag: str, name: str) -> int:
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_emergency_box_stands_on_the_first_page(folded: Path, tag: str) -> None:
+def test_emergency_box_stands_on_the_first_page(every_sheet: Path, tag: str) -> None:
     """On the title of a booklet or tri-fold, on the front of a card."""
     for name in NAMES:
-        assert "999" in text(flat(folded, tag, name), "-f", "1", "-l", "1"), name
+        assert "999" in text(flat(every_sheet, tag, name), "-f", "1", "-l", "1"), name
 
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_trifold_fills_six_panels(folded: Path, tag: str) -> None:
+def test_trifold_fills_six_panels(every_sheet: Path, tag: str) -> None:
     """And no more."""
-    assert 6 == manifest_pages(folded, tag, "trifold")
+    assert 6 == manifest_pages(every_sheet, tag, "trifold")
 
 
 TWO_SHEETS = (("ta", "left"), ("ur", "right"))
 
 
-@pytest.fixture(scope="module")
-def second_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the tri-folds that take a second sheet of paper, and what else is folded."""
-    folder = tmp_path_factory.mktemp("second")
-    names = [part for name in NAMES for part in ("-s", name)]
-    build("-o", str(folder), "-l", "ta", "-l", "ur", *names)
-    return folder
-
-
 @slow
 @pytest.mark.parametrize(("tag", "spine"), TWO_SHEETS)
-def test_second_trifold_is_folded_as_the_first(second_sheet: Path, tag: str, spine: str) -> None:
+def test_second_trifold_is_folded_as_the_first(every_sheet: Path, tag: str, spine: str) -> None:
     """Panels 7 to 12 lie on it as 1 to 6 on the first; by where their letters are on paper."""
-    pages = manifest_pages(second_sheet, tag, "trifold")
+    pages = manifest_pages(every_sheet, tag, "trifold")
     assert 6 < pages <= 12
-    assert 4 == len(pikepdf.open(printed(second_sheet, tag, "trifold")).pages)
+    assert 4 == len(pikepdf.open(printed(every_sheet, tag, "trifold")).pages)
     order = ((5, 6, 1), (2, 3, 4), (11, 12, 7), (8, 9, 10))
     rows = [row if spine == "left" else row[::-1] for row in order]
     begins = {"left": ((0, 97, 197), (0, 100, 200)), "right": ((0, 100, 200), (0, 97, 197))}[spine]
@@ -592,11 +524,9 @@ def test_second_trifold_is_folded_as_the_first(second_sheet: Path, tag: str, spi
             spot(one, begins[(number - 1) % 2][at])
             for at, page in enumerate(row)
             if page <= pages
-            for one in inked(letters(flat(second_sheet, tag, "trifold"), page))
+            for one in inked(letters(flat(every_sheet, tag, "trifold"), page))
         ]
-        actual = [
-            spot(one) for one in inked(letters(printed(second_sheet, tag, "trifold"), number))
-        ]
+        actual = [spot(one) for one in inked(letters(printed(every_sheet, tag, "trifold"), number))]
         assert near(expected, actual), number
 
 
@@ -609,9 +539,9 @@ def boxes_of(path: Path) -> list[int]:
 
 @slow
 @pytest.mark.parametrize("name", NAMES)
-def test_box_that_goes_on_is_whole_twice(second_sheet: Path, name: str) -> None:
+def test_box_that_goes_on_is_whole_twice(every_sheet: Path, name: str) -> None:
     """The front has the first half of it at least; who listens hears it once, as one list."""
-    path = flat(second_sheet, "ur", name)
+    path = flat(every_sheet, "ur", name)
     assert [1, 1] == [min(1, count) for count in boxes_of(path)[:2]]
     with pikepdf.open(path) as pdf:
         heard = " ".join(node.text for node in tree(pdf).walk() if node.kind in ("P", "Div"))
@@ -648,21 +578,21 @@ def test_warning_goes_on_between_its_items(tmp_path: Path) -> None:
 
 
 @slow
-def test_back_cover_says_whom_to_call(folded: Path) -> None:
+def test_back_cover_says_whom_to_call(every_sheet: Path) -> None:
     """The last page of a booklet is the last of its paper."""
     for tag in TAGS:
-        pages = manifest_pages(folded, tag, "booklet")
+        pages = manifest_pages(every_sheet, tag, "booklet")
         assert 0 == pages % 4
-        last = text(flat(folded, tag, "booklet"), "-f", str(pages), "-l", str(pages))
+        last = text(flat(every_sheet, tag, "booklet"), "-f", str(pages), "-l", str(pages))
         assert "020 7946 0999" in " ".join(last.split())
 
 
 @slow
-def test_cards_have_four_sides(folded: Path) -> None:
+def test_cards_have_four_sides(every_sheet: Path) -> None:
     """Two cards in every language that no other is granted to; whom to call is on the last."""
     for tag in TAGS:
-        assert 4 == manifest_pages(folded, tag, "a6-cards")
-        last = " ".join(text(flat(folded, tag, "a6-cards"), "-f", "4", "-l", "4").split())
+        assert 4 == manifest_pages(every_sheet, tag, "a6-cards")
+        last = " ".join(text(flat(every_sheet, tag, "a6-cards"), "-f", "4", "-l", "4").split())
         assert "020 7946 0999" in last
 
 
@@ -685,9 +615,9 @@ def test_prune_takes_all_files_of_a_handout(tmp_path: Path) -> None:
 
 
 @slow
-def test_card_says_what_the_article_chose(folded: Path) -> None:
+def test_card_says_what_the_article_chose(every_sheet: Path) -> None:
     """The marked blocks, the emergency box and the clinic's number; nothing of the rest."""
-    said = " ".join(text(flat(folded, "en", "a6-cards")).split())
+    said = " ".join(text(flat(every_sheet, "en", "a6-cards")).split())
     for words in ("Stay active", "Wrap a heat pack", "Hug your knees", "bladder", "020 7946 0000"):
         assert words in said
     for words in ("glucosamine", "What a spasm is", "blood thinners"):

@@ -26,8 +26,9 @@ from leaflet.languages.order import SCRIPTS
 from leaflet.pdf.pool import pool, render
 from leaflet.printing.gate import manifest_of
 from leaflet.printing.plan import Order, gather
+from leaflet.printing.papers import PAPERS, media_for
 from leaflet.printing.printer import Ability
-from leaflet.printing.ticket import PAPERS, media_for, ticket
+from leaflet.printing.ticket import ticket
 from leaflet.printing.verify import verify
 from leaflet.sheets import A3, SHEETS, TABLOID
 from leaflet.workspace import read_workspace
@@ -381,7 +382,11 @@ def test_approved_leaflets_make_no_draft_of_the_poster(wall: Path) -> None:
     assert not library.readiness(ALL_JOB).draft
     catalog = wall / "translations/es/LC_MESSAGES/cough.po"
     catalog.write_text(catalog.read_text().replace("dos veces al día", "2 veces al día"))
-    assert library_of(wall).readiness(ALL_JOB).draft
+    library = library_of(wall)
+    assert library.readiness(ALL_JOB).draft
+    assert ("any leaflet in Spanish",) == library.readiness(ALL_JOB).unapproved()
+    with pytest.raises(ContentError, match="nobody has approved any leaflet in Spanish "):
+        gather(library, [Order(job=ALL_JOB, copies=1)], TODAY, draft=False)
 
 
 @slow
@@ -444,9 +449,20 @@ def test_printer_without_a3_is_refused_with_what_it_can_do(
     machine = floor.machine()
     assert 2 == run(["print", ALL, "-p", machine.uri])
     said = capsys.readouterr().err
-    assert "it has no paper of 297 × 420 mm" in said
-    assert "iso_a4_210x297mm" in said
+    assert "it has no A3" in said
+    assert "    papers  Letter, Legal, A4" in said
     assert [] == machine.jobs
+
+
+@slow
+@real
+def test_poster_comes_out_on_a3(wall: Path, floor: Hall) -> None:
+    """On one side, as the bytes that were built."""
+    machine = floor.machine(papers=("A4", "A3"))
+    assert 0 == run(["print", ALL, "-p", machine.uri])
+    found = machine.attributes()
+    assert ("iso_a3_297x420mm", "one-sided") == (found["media"], found["sides"])
+    assert [(wall / "output" / ALL_PDF).read_bytes()] == [job.read_bytes() for job in machine.jobs]
 
 
 def test_article_and_language_of_a_poster_for_all_are_a_mistake(
@@ -484,7 +500,7 @@ def test_posters_are_printed_on_one_side_of_their_paper(sheet: str, media: str) 
     told = ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=ability, destination=desk)
     assert (media, "one-sided") == (told.media, told.sides)
     poor = Ability(state="idle", accepts=True, media=("iso_a4_210x297mm",))
-    with pytest.raises(MachineError, match="it has no paper of"):
+    with pytest.raises(MachineError, match=r"it has no (A3|Tabloid) "):
         ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=poor, destination=desk)
 
 

@@ -15,8 +15,10 @@ from leaflet.languages import language
 from leaflet.pdf.content import steps
 from leaflet.pdf.preflight import preflight
 from leaflet.pdf.profile import STOCK, read_profile
-from leaflet.sheets import SHEETS, Sheet
+from leaflet.sheets import SHEETS
+from tests.every_sheet import PRESSED
 from tests.handouts import ARTICLE, build, letters_only, pdf
+from tests.once import Once
 from tests.reading import text
 
 TAGS = ("de", "ar")
@@ -32,12 +34,11 @@ def sent(folder: Path, tag: str) -> Path:
     return folder / ARTICLE / f"{ARTICLE}.{tag}.a4.press.pdf"
 
 
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def shop(once: Once) -> Path:
     """A folder with files for a print shop."""
-    folder = tmp_path_factory.mktemp("shop")
-    build("-o", str(folder), "-s", "a4", "--print-shop", *(p for tag in TAGS for p in ("-l", tag)))
-    return folder
+    tags = [part for tag in TAGS for part in ("-l", tag)]
+    return once("shop", lambda folder: build("-o", str(folder), "-s", "a4", "--print-shop", *tags))
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -69,27 +70,7 @@ def test_page_is_cut_to_its_sheet(shop: Path, tag: str) -> None:
             assert 7 == pytest.approx(bleed[0] - paper[0], abs=0.01)  # 10 - 3
 
 
-def languages_of(sheet: Sheet) -> tuple[str, ...]:
-    """Return one language from left to right and one from right to left, as far as it has them."""
-    if sheet.subject == "languages":
-        return ("en",)
-    return ("ar",) if sheet.beside else ("en", "ar")
-
-
-EVERY = [(name, tag) for name, sheet in SHEETS.items() for tag in languages_of(sheet)]
-
-
-@pytest.fixture(scope="module")
-def every_sheet(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with files for a print shop of every sheet, left to right and right to left."""
-    folder = tmp_path_factory.mktemp("every")
-    for tag in ("en", "ar"):
-        names = [name for name, language in EVERY if language == tag]
-        build("-o", str(folder), "-l", tag, "--print-shop", *(p for n in names for p in ("-s", n)))
-    return folder
-
-
-@pytest.mark.parametrize(("name", "tag"), EVERY)
+@pytest.mark.parametrize(("name", "tag"), sorted(PRESSED))
 def test_every_sheet_is_fit_for_a_press(every_sheet: Path, name: str, tag: str) -> None:
     """Page by page in its own size, the narrow panels too; preflight finds nothing."""
     article = ARTICLE if SHEETS[name].subject == "article" else ""

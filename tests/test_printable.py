@@ -7,7 +7,9 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -18,10 +20,12 @@ from leaflet.errors import ContentError, MachineError
 from leaflet.languages.speaking import i_speak
 from leaflet.printing.gate import current, manifest_of
 from leaflet.printing.pages import card, rendered, separator, trial_page
-from leaflet.printing.ticket import media_for, sides_of
+from leaflet.printing.papers import media_for
+from leaflet.printing.ticket import sides_of
 from leaflet.sheets import A4, A5, LETTER, SHEETS, Sheet, Size
 from leaflet.workspace import read_workspace
 from tests.clinics import (
+    ALL,
     PDF,
     TEMPLATES,
     TODAY,
@@ -182,17 +186,100 @@ def test_language_is_found_by_any_of_its_names(
     assert "does not answer" in capsys.readouterr().err
 
 
-def test_person_is_asked_which_article(
-    clinic: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+Typing = Callable[[str], None]
+
+
+@pytest.fixture
+def type_in(clinic: Path, monkeypatch: pytest.MonkeyPatch) -> Typing:
+    """Sit at a terminal, and type; the default printer is off."""
+    configure(clinic, f'[printers.off]\nuri = "ipp://127.0.0.1:{free_port()}"')
+    monkeypatch.setattr("leaflet.cli.chooser.on_terminal", lambda: True)
+    return lambda text: monkeypatch.setattr("sys.stdin", io.StringIO(text))
+
+
+def test_person_is_asked_for_article_and_language(
+    clinic: Path, type_in: Typing, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """On a terminal, by number."""
-    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
-    monkeypatch.setattr("leaflet.cli.print._on_terminal", lambda: True)
-    monkeypatch.setattr("sys.stdin", io.StringIO("2\n"))
-    assert 1 == run(["print", "coug", "-l", "es"])
+    """On a terminal, by number; languages are sorted by the staff's names for them."""
+    type_in("1\n2\n")
+    assert 2 == run(["print"])
     errors = capsys.readouterr().err
-    assert "  1  Cough  (cough)\n  2  Cough  (cough-of-children)\n" in errors
-    assert "into Spanish (`es`)" in errors
+    assert "  1  Cough  (cough)\nWhich article: " in errors
+    assert "  1  English · English  (en)\n  2  Spanish · español  (es)\nWhich" in errors
+    assert "does not answer" in errors
+
+
+def test_only_what_can_be_printed_is_offered(
+    clinic: Path, type_in: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither an article that nobody has built, nor a language whose file is another by now."""
+    shutil.copy(clinic / "articles/cough.md", clinic / "articles/cough-of-children.md")
+    spoil_file(clinic)
+    type_in("1\n1\n")
+    assert 2 == run(["print", "coug"])
+    errors = capsys.readouterr().err
+    assert "  1  Cough  (cough)\nWhich article: " in errors
+    assert "  1  English · English  (en)\nWhich language: " in errors
+
+
+def test_what_is_not_offered_is_refused_with_its_reason(
+    clinic: Path, type_in: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Who types it nevertheless learns why."""
+    spoil_file(clinic)
+    type_in("Spanish\n")
+    assert 1 == run(["print", "cough"])
+    assert "its file is not the one that was built" in capsys.readouterr().err
+
+
+def test_where_nothing_can_be_printed_nobody_is_asked(
+    clinic: Path, type_in: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is said how it is made."""
+    forget_file(clinic)
+    type_in("")
+    for arguments, what in (["print"], ""), (["print", "cough"], " of `cough`"):
+        assert 1 == run(arguments)
+        errors = capsys.readouterr().err
+        assert f"error: nothing{what} (a4) can be printed now [not-built]" in errors
+        assert "hint: `leaflet build -s a4` makes what is missing" in errors
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("x", "error: `x` is none of the languages to choose from [language]\n\n"
+         "hint: type a number from 1 to 2; known: `en`, `es`\n"),
+        ("3", "error: there is no line `3` [choice]\n\nhint: type a number from 1 to 2\n"),
+        ("0", "error: there is no line `0` [choice]\n\nhint: type a number from 1 to 2\n"),
+    ],
+)  # fmt: skip
+def test_wrong_answer_is_asked_again(
+    clinic: Path,
+    type_in: Typing,
+    capsys: pytest.CaptureFixture[str],
+    typed: str,
+    said: str,
+) -> None:
+    """In the program's own words, with what may be typed."""
+    type_in(f"{typed}\nes\n")
+    assert 2 == run(["print", "cough"])
+    errors = capsys.readouterr().err
+    assert said in errors
+    assert 2 == errors.count("Which language: ")
+    assert "does not answer" in errors
+
+
+def test_card_asks_for_any_language(
+    clinic: Path, type_in: Typing, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By its name: it is for languages in which there is no handout."""
+    shutil.copy(TEMPLATES / "handout.html", clinic / "templates/words.html")
+    type_in("Klingon\nSomali\n")
+    assert 2 == run(["print", "--card"])
+    errors = capsys.readouterr().err
+    assert "`Klingon` is none of the languages to choose from" in errors
+    assert "does not answer" in errors
 
 
 def test_nobody_is_asked_without_a_terminal(
@@ -206,12 +293,19 @@ def test_nobody_is_asked_without_a_terminal(
 
 @pytest.mark.parametrize(
     ("arguments", "word", "found"),
-    [("print -p", "d", ["desk"]), ("print --rack", "", ["all"]), ("print -l", "e", ["en", "es"])],
+    [
+        ("print -p", "d", ["desk"]),
+        ("print --rack", "", ["all"]),
+        ("print -l", "e", ["en", "es"]),
+        ("print", "c", ["cough"]),
+        ("print", "languages-poster-t", ["languages-poster-tabloid"]),
+        ("build", "l", []),
+    ],
 )
-def test_shell_completes_printers_racks_and_languages(
+def test_shell_completes_what_a_print_may_name(
     clinic: Path, arguments: str, word: str, found: list[str]
 ) -> None:
-    """As leaflet.toml names them."""
+    """Printers, racks and languages; articles, and sheets that are about none."""
     configure(clinic, '[printers.desk]\nqueue = "a"\n[printers.ward]\nqueue = "b"\n[racks.all]')
     complete = ShellComplete(leaflet, {}, "leaflet", "_LEAFLET_COMPLETE")
     assert found == [item.value for item in complete.get_completions(arguments.split(), word)]
@@ -257,6 +351,75 @@ def test_black_sheet_is_printed_without_colour() -> None:
 def test_printing_of_a_sheet_is_not_in_its_fingerprint() -> None:
     """The PDF is the same, whatever the printer is told."""
     assert repr(Sheet(name="x", size=A4)) == repr(Sheet(name="x", size=A4, one_sided=True))
+
+
+SIMPLEX = replace(ALL, sides=("one-sided",), media=("iso_a4_210x297mm",))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "changes", "said", "hint"),
+    [
+        (
+            "booklet",
+            {"ability": SIMPLEX, "pages": 8},
+            "it cannot print on both sides, turned over the short edge",
+            "choose a sheet that stays flat, with `--one-sided`: `-s a4` or `-s a4-black` or "
+            "`-s large-print`; or choose another printer with `-p`",
+        ),
+        (
+            "trifold",
+            {"ability": SIMPLEX, "pages": 6, "one_sided": True},
+            "`trifold` cannot be printed on one side: it is folded or cut",
+            "leave `--one-sided` out; or choose a sheet that stays flat: `-s a4`",
+        ),
+        (
+            "a6-cards",
+            {"one_sided": True},
+            "`a6-cards` cannot be printed on one side: it is folded or cut",
+            "leave `--one-sided` out; or choose a sheet that stays flat: `-s a4`",
+        ),
+        (
+            "letter",
+            {"ability": SIMPLEX, "pages": 1},
+            "it has no Letter",
+            "choose a sheet that it has paper for: `-s a4` or `-s a4-black`; or",
+        ),
+        (
+            "poster",
+            {"ability": SIMPLEX, "pages": 1},
+            "it has no A3",
+            "choose a sheet that it has paper for: `-s a4` or `-s a4-black` or `-s large-print`;",
+        ),
+        (
+            "languages-poster-tabloid",
+            {"ability": replace(ALL, media=("iso_a3_297x420mm",)), "pages": 1},
+            "it has no Tabloid",
+            "choose a sheet that it has paper for: `-s languages-poster`; or",
+        ),
+        (
+            "languages-poster",
+            {"ability": replace(ALL, media=("iso_a5_148x210mm",)), "pages": 1},
+            "it has no A3",
+            "choose another printer with `-p`",
+        ),
+    ],
+)
+def test_refusal_of_a_sheet_names_sheets_that_the_printer_is_fit_for(
+    sheet: str, changes: dict[str, Any], said: str, hint: str
+) -> None:
+    """Of the same subject, and of the same kind where there are any."""
+    with pytest.raises(MachineError) as caught:
+        told(SHEETS[sheet], others=SHEETS.values(), **changes)
+    [problem] = caught.value.problems
+    assert said in problem.message
+    assert problem.hint.startswith(hint)
+
+
+def test_one_page_is_one_sided_anyway() -> None:
+    """Cards without backs need no second side, whatever somebody asks for."""
+    for name in ("a4", "a6-cards", "poster"):
+        found = told(SHEETS[name], pages=1, one_sided=True, ability=replace(ALL, media=()))
+        assert "one-sided" == found.sides
 
 
 def test_more_copies_than_a_printer_makes_are_refused() -> None:

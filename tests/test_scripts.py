@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -24,6 +23,7 @@ from leaflet.languages import folder, known, language, samples
 from leaflet.pdf.pool import pool, render
 from tests.corpus import COLUMN_MM, WEIGHTS, document, every_family, page, pages_of, setting_of
 from tests.ink import bands, edges_mm, ink, lines
+from tests.once import Once
 
 pytestmark = pytest.mark.slow
 
@@ -102,21 +102,16 @@ def _rendered(pages: Iterable[HtmlPage], target: Path) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str, list[Path]]:
+def corpus(once: Once) -> dict[str, list[Path]]:
     """
-    A PDF by group of languages; made once for all processes that run tests.
+    A PDF by group of languages.
 
     The watch over the rendering refuses missing letters, marks on dotted circles, and text that
     stands out of its column.
     """
-    base = tmp_path_factory.getbasetemp()
-    target = (base if worker_id == "master" else base.parent) / "corpus"
-    target.mkdir(exist_ok=True)
-    with (target / ".lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not list(target.glob("*.pdf")):
-            _rendered((page(tags, letters=LETTERS) for tags in _groups()), target)
-    return {" ".join(tags): [target / f"{index}.pdf"] for index, tags in enumerate(_groups())}
+    pages = (page(tags, letters=LETTERS) for tags in _groups())
+    folder = once("corpus", lambda target: _rendered(pages, target))
+    return {" ".join(tags): [folder / f"{index}.pdf"] for index, tags in enumerate(_groups())}
 
 
 def _groups() -> list[tuple[str, ...]]:

@@ -17,7 +17,7 @@ from leaflet.html.styles import families, language_styles
 from leaflet.languages import language
 from leaflet.pdf.pool import pool
 from leaflet.pdf.pool import render as render_in_worker
-from leaflet.pdf.watch import broad, clipped, overflows, overprints
+from leaflet.pdf.watch import broad, clipped, overflows, overprints, problems_of_layout
 from leaflet.sheets import SHEETS
 from leaflet.workspace import read_workspace
 
@@ -258,6 +258,25 @@ def test_text_outside_is_found(words: str) -> None:
     pages = HTML(string=PAGE + words).render()
 
     assert ["Draft"] == [text for _, text, _ in overflows(pages.pages)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (12, []),
+        (13, ["overflow: x: what stands at the foot of page 2 is 1.2 mm too high"]),
+    ],
+)
+def test_foot_that_is_higher_than_its_page_is_found(lines: int, said: list[str]) -> None:
+    """The engine sets it upwards over the band, and says nothing."""
+    style = (
+        "<style>@page { @footnote { margin: 0; padding: 0; border: 0 } } p { margin: 0 }</style>"
+    )
+    # 13 lines of 13 pt in Noto Sans, each 17.7 pt high, are 81.2 mm; the page has 80.
+    foot = f"<div style='float: footnote'>{'<p>Ask us' * lines}</div>"
+    pages = HTML(string=f"{PAGE}{style}<p>Cough{foot}").render().pages
+
+    assert said == [f"{one.code}: {one.message}" for one in problems_of_layout(pages, "x")]
 
 
 CUT = {

@@ -9,12 +9,13 @@ from typing import Any
 
 from leaflet.approvals import Approval
 from leaflet.errors import Problem
+from leaflet.languages import language
+from leaflet.manifest import Entry
 
 APPROVED = {
     "source": "the article",
     "translation": "the translation",
     "staff": "the translation into the staff's language",
-    "leaflets": "any leaflet in some of its languages",
 }
 """The texts of a handout that somebody has to answer for, in words; it has those that it needs."""
 
@@ -29,6 +30,11 @@ class Job:
     """BCP 47; the staff's for a sheet that is about no article."""
     sheet: str
     """Its name, as in `SHEETS`."""
+
+    @classmethod
+    def of(cls, entry: Entry) -> Job:
+        """Return what a handout on disc was made for."""
+        return cls(article=entry.article or "", language=entry.language, sheet=entry.sheet)
 
     def __str__(self) -> str:
         return ", ".join(filter(None, (self.article, self.language, self.sheet)))
@@ -81,6 +87,8 @@ class Readiness:
     """Of the article, as its author counts; empty for none."""
     review_by: datetime.date | None = None
     """After this day it must not be printed; None for no such day."""
+    draft_languages: tuple[str, ...] = ()
+    """Of a sheet of many languages, those in which nobody has approved a leaflet; BCP 47."""
     warnings: tuple[Problem, ...] = ()
     """What whoever makes it should know, though it is made."""
 
@@ -101,4 +109,8 @@ class Readiness:
 
     def unapproved(self) -> tuple[str, ...]:
         """Return the texts that nobody answered for, in words."""
-        return tuple(APPROVED[what] for what, record in self.approvals.items() if record is None)
+        texts = [APPROVED[what] for what, record in self.approvals.items() if record is None]
+        if self.draft_languages:
+            names = ", ".join(language(tag).english for tag in self.draft_languages)
+            texts.append(f"any leaflet in {names}")
+        return tuple(texts)

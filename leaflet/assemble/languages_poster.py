@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import logging
 from collections.abc import Iterator
@@ -18,12 +19,13 @@ from leaflet.assemble.job import Job, Readiness
 from leaflet.codes import code_of
 from leaflet.errors import ContentError, LeafletError, Problem
 from leaflet.html import HtmlPage
-from leaflet.html.page import address
+from leaflet.html.page import COUNTERS, address
 from leaflet.html.qr import qr_svg
 from leaflet.html.styles import families, language_styles
-from leaflet.languages import Language, by_own_name, language
+from leaflet.languages import Language, by_own_name, format_date, language
 from leaflet.messages import FURNITURE
 from leaflet.pdf.coverage import check_fonts
+from leaflet.sheets import SEVERAL
 
 if TYPE_CHECKING:
     from leaflet.assemble.library import Library
@@ -45,6 +47,8 @@ class Offer:
     """The row."""
     draft: bool
     """Whether nobody has approved any leaflet in it."""
+    until: datetime.date | None = None
+    """The last day on which one of its leaflets may be handed out; None for no such day."""
 
 
 class LanguagesPoster:
@@ -62,22 +66,33 @@ class LanguagesPoster:
         """
         Return the languages in which the workspace builds at least one leaflet, as they are sought.
 
-        A leaflet that is withdrawn, cannot be read, or is translated in part only is none.
+        A leaflet that is withdrawn, past its review, cannot be read, or is translated in part only
+        is none: nobody would be given it.
         """
         offers = (self._offer(tag) for tag in by_own_name(self._workspace.languages))
         return tuple(offer for offer in offers if offer is not None)
 
     def _offer(self, tag: str) -> Offer | None:
-        drafts = [ready.draft for ready in self._leaflets(tag)]
-        return Offer(language=language(tag), draft=all(drafts)) if drafts else None
+        leaflets = list(self._leaflets(tag))
+        if not leaflets:
+            return None
+        # An approved one that ends is worth more than a draft that does not.
+        draft = all(ready.draft for ready in leaflets)
+        ends = [ready.review_by for ready in leaflets if ready.draft == draft]
+        until = None if None in ends else max(filter(None, ends))
+        return Offer(language=language(tag), draft=draft, until=until)
 
     def _leaflets(self, tag: str) -> Iterator[Readiness]:
         for id in self._workspace.chosen_articles:
             # What cannot be read is said where it is built.
             with contextlib.suppress(LeafletError):
                 ready = self._library.readiness(Job(article=id, language=tag, sheet=_ANY_SHEET))
-                if not ready.partial:
+                if not ready.partial and not self._is_overdue(ready):
                     yield ready
+
+    def _is_overdue(self, ready: Readiness) -> bool:
+        today = self._library.today
+        return bool(today and ready.review_by and ready.review_by < today)
 
     def languages(self, job: Job) -> tuple[str, ...]:
         """Return the languages that stand on it, the staff's first."""
@@ -99,11 +114,11 @@ class LanguagesPoster:
         """
         offers, library = self.offers(), self._library
         if not offers:
-            raise ContentError(_none(job))
+            raise ContentError(_none(job, self._workspace.languages))
         staff = self._workspace.staff_language
         covered = library.coverage(FURNITURE, staff)
         problems = gaps(FURNITURE, library.catalog(FURNITURE, staff), covered)
-        draft = bool(problems) or any(offer.draft for offer in offers)
+        draft_languages = tuple(offer.language.tag for offer in offers if offer.draft)
         inputs = self._inputs(job, offers, partial=bool(problems))
         shown = {offer.language.tag for offer in offers}
         left_out = [tag for tag in self._workspace.languages if tag not in shown]
@@ -113,8 +128,10 @@ class LanguagesPoster:
             fingerprint=digest_of(inputs),
             coverage=round(covered.done / covered.total, 4) if covered.total else 1.0,
             problems=tuple(problems),
-            approvals={"leaflets": None} if draft else {},
-            draft=draft,
+            approvals={},
+            draft=bool(problems) or bool(draft_languages),
+            review_by=_until(offers),
+            draft_languages=draft_languages,
             warnings=(_left_out(job, left_out),) if left_out else (),
         )
 
@@ -123,6 +140,7 @@ class LanguagesPoster:
         tags = self.languages(job)
         inputs: dict[str, object] = {
             "languages": [(repr(offer.language), offer.draft) for offer in offers],
+            "until": repr(_until(offers)),
             "furniture": [library.furniture_digest(tag) for tag in tags],
             "staff": repr(language(workspace.staff_language)),
             "territory": repr(workspace.territory),
@@ -149,18 +167,19 @@ class LanguagesPoster:
         Return the page.
 
         Raises:
-            LeafletError: The template is wrong, a translation of its words is, or the font of a
-                language is not installed.
+            LeafletError: The template or the theme is wrong, a translation of its words is, or the
+                font of a language is not installed.
         """
         library, workspace, job = self._library, self._workspace, ready.job
         staff, sheet = workspace.staff_language, workspace.sheet(job.sheet)
         offers, tags, web = self.offers(), self.languages(job), workspace.clinic.web
         for tag in tags:
             check_fonts(language(tag))
+        library.check_theme(sheet.theme)
         logger.info("4 html %s", job)
 
         def say(words: str, to: str = staff, **values: object) -> Words:
-            return library.words(words, to, **values)
+            return library.words(words, to, **dict.fromkeys(COUNTERS, "0"), **values)
 
         resources = {address("qr.svg"): qr_svg(web)} if web else {}
         html = library.renderer.render(
@@ -177,6 +196,7 @@ class LanguagesPoster:
                 "styles": Markup(language_styles(tags)),
                 "css": library.renderer.style,
                 "qr_picture": address("qr.svg"),
+                "until": _date(_until(offers), staff, workspace.territory.code),
             },
         )
         return HtmlPage(
@@ -184,9 +204,19 @@ class LanguagesPoster:
             resources=resources,
             name=str(job),
             sheet=sheet,
-            max_pages=sheet.pages_for(staff),
+            max_pages=sheet.pages_for(SEVERAL),
+            granted="so many languages",
             families=families(tags),
         )
+
+
+def _until(offers: tuple[Offer, ...]) -> datetime.date | None:
+    """Return the last day on which a leaflet can be had in all of the languages."""
+    return min((offer.until for offer in offers if offer.until), default=None)
+
+
+def _date(day: datetime.date | None, tag: str, territory: str) -> str:
+    return format_date(day, language(tag), territory) if day else ""
 
 
 def _named(tags: list[str]) -> str:
@@ -198,13 +228,14 @@ def _left_out(job: Job, tags: list[str]) -> Problem:
         code="languages",
         message=f"{job.sheet}: left out, because no leaflet can be had in them: {_named(tags)}",
         severity="warning",
-        hint="`leaflet translations status` shows what is missing",
+        hint="`leaflet translations status` shows what is missing, or past its review",
     )
 
 
-def _none(job: Job) -> Problem:
+def _none(job: Job, tags: tuple[str, ...]) -> Problem:
     return Problem(
         code="languages",
-        message=f"{job.sheet}: there is no language in which a leaflet can be had",
-        hint="`leaflet translations status` shows what is missing",
+        message=f"{job.sheet}: there is no language in which a leaflet can be had; no article is "
+        f"without mistakes and complete in {_named([*tags])}",
+        hint="`leaflet check` shows the mistakes, `leaflet translations status` what is missing",
     )

@@ -76,6 +76,7 @@ class Library(Shelf):
                 language=language(article.language),
                 texts=tuple(article.texts()),
                 path=article.path,
+                blocks=article.blocks,
             )
         )
 
@@ -323,7 +324,8 @@ class Library(Shelf):
 
     @by_subject
     def page(self, ready: Readiness) -> HtmlPage:
-        """Return the page of a handout; raises as `handout`, and for a wrong template."""
+        """Return the page of a handout; raises as `handout`, for a wrong template or theme."""
+        self.check_theme(self.workspace.sheet(ready.job.sheet).theme)
         handout = self.handout(ready)
         logger.info("4 html %s", ready.job)
         return self.renderer.page(handout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from typing import Any
 
@@ -17,9 +18,10 @@ from leaflet.catalogs import (
     pseudo_catalog,
     source_catalog,
 )
-from leaflet.errors import Place
+from leaflet.errors import ContentError, Place
 from leaflet.html import FURNITURE_LANGUAGE
 from leaflet.html.render import Renderer
+from leaflet.html.themes import MODEL, incomplete, unset
 from leaflet.html.words import Words
 from leaflet.localize import localize_text, placeholder_values
 from leaflet.messages import FURNITURE, SourceMessage, article_messages, template_messages
@@ -30,14 +32,22 @@ from leaflet.workspace import Workspace
 class Shelf:
     """The articles, catalogs and templates of a workspace, each read once."""
 
-    def __init__(self, workspace: Workspace, *, withdrawn_too: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        *,
+        withdrawn_too: bool = False,
+        today: datetime.date | None = None,
+    ) -> None:
         """
         Args:
             workspace: Where to read.
             withdrawn_too: Whether withdrawn articles are like others, for who corrects them.
+            today: The day on which a poster may promise a leaflet; None where no poster is made.
         """
         self.workspace = workspace
         self.withdrawn_too = withdrawn_too
+        self.today = today
         self.found: dict[tuple[object, ...], Any] = {}
 
     @functools.cached_property
@@ -50,7 +60,7 @@ class Shelf:
         """The messages of the templates."""
         return template_messages(
             {
-                self.workspace.template_place(name): data.decode("utf-8", "replace")
+                self.workspace.template_place(name): _letters(data)
                 for name, data in self.templates.items()
                 if name.endswith(".html")
             }
@@ -60,6 +70,26 @@ class Shelf:
     def renderer(self) -> Renderer:
         """What makes pages from the templates."""
         return Renderer(self.templates, self.workspace.template_place)
+
+    @once
+    def check_theme(self, name: str) -> None:
+        """
+        Check that a theme sets what the templates need of it.
+
+        Raises:
+            ContentError: It does not. The engine would go on without the colour, and name no file.
+        """
+        theme = self.templates.get(f"themes/{name}.css")
+        model = self.workspace.stock / "templates" / MODEL
+        if theme is None or not model.is_file():
+            return  # said where it is looked for
+        users = (data for file, data in self.templates.items() if file.endswith((".css", ".html")))
+        left_out = unset(
+            _letters(theme), _letters(self.workspace.read(model)), map(_letters, users)
+        )
+        if left_out:
+            path = self.workspace.template_place(f"themes/{name}.css")
+            raise ContentError(incomplete(path, left_out))
 
     @functools.cached_property
     def logo(self) -> bytes | None:
@@ -142,3 +172,8 @@ class Shelf:
     def approvals(self, tag: str) -> tuple[Approval, ...]:
         """Return the well-formed records of approvals in a language."""
         return self.workspace.approvals(tag).approvals
+
+
+def _letters(data: bytes) -> str:
+    """Return a template as text; one that is not UTF-8 is refused where it is used."""
+    return data.decode("utf-8", "replace")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from leaflet.article import Inline, Text
+from leaflet.article import Block, Inline, Text
 from leaflet.errors import Place, Severity
 from leaflet.glossary import Glossary
 from leaflet.languages import Language
@@ -62,6 +62,8 @@ class Source:
     """In reading order."""
     path: str
     """The article's file."""
+    blocks: tuple[Block[Text], ...] = ()
+    """The article's, as they stand; the furniture has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

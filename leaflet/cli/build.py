@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +13,7 @@ import click
 
 from leaflet.cli.choices import (
     articles_argument,
-    check_articles,
-    find_languages,
+    find_request,
     languages_option,
     sheets_option,
 )
@@ -24,6 +25,9 @@ from leaflet.cli.progress import progress
 if TYPE_CHECKING:
     from leaflet.build import Build
     from leaflet.orders import Outcome
+
+_NAMED = 3
+"""So many handouts that nobody asks for any more are named; the rest is counted."""
 
 
 @click.command(name="build")
@@ -88,19 +92,14 @@ def command(
     the others are made all the same. The paths of the handouts go to stdout.
     """
     from leaflet.build import Build
-    from leaflet.orders import Request
+    from leaflet.orders import left_out
     from leaflet.pdf.profile import read_profile
 
     if verbose:
         talk_about_steps()
     workspace = context.workspace()
-    check_articles(workspace, articles)
-    for name in sheets:
-        workspace.sheet(name)
-    request = Request(
-        articles=articles,
-        languages=find_languages(workspace, languages),
-        sheets=sheets,
+    request = replace(
+        find_request(workspace, articles, languages, sheets),
         output=output.resolve() if output else None,
         html=html,
         print_shop=read_profile(profile) if print_shop or profile else b"",
@@ -108,9 +107,11 @@ def command(
     )
     misnamed = () if articles else workspace.misnamed
     show(misnamed)
-    build = Build(workspace=workspace, request=request)
     if prune and output:
         raise click.UsageError("--prune and --output exclude each other")
+    today = datetime.datetime.now().astimezone().date()
+    build = Build(workspace=workspace, request=request, today=today)
+    doubts = left_out(build.library, request)
     if prune and not dry_run:
         for path in build.prune():
             say(f"deleted {path}")
@@ -118,18 +119,29 @@ def command(
         show(workspace.approvals(tag).problems)
     for withdrawal in workspace.withdrawn.values() if not articles else ():
         say(f"left out: {withdrawal.article}, withdrawn on {withdrawal.date}: {withdrawal.reason}")
+    show(doubts)
     build.plan()
     if dry_run:
         build.rehearse()
         return max(_dry_run(build, as_json), 1 if misnamed else 0)
     _run(build, jobs, as_json)
-    gone = build.gone()
-    if gone:
-        say(f"{plural(len(gone), 'handout')} no longer asked for: {', '.join(gone)}")
-        say("they were left alone; `leaflet build --prune` deletes them")
+    _tell_of_gone(build.gone())
     if as_json:
         give_json([_row(outcome) for outcome in sorted(build.outcomes, key=lambda one: one.job)])
     return max(_verdict(build), 1 if misnamed else 0)
+
+
+def _tell_of_gone(gone: dict[str, str]) -> None:
+    """Say which handouts nobody asks for any more, and why; of many the first ones."""
+    if not gone:
+        return
+    verb, them = ("is", "it") if len(gone) == 1 else ("are", "them")
+    say(f"{plural(len(gone), 'handout')} {verb} no longer asked for:")
+    for path, reason in [*gone.items()][:_NAMED]:
+        say(f"  {path}: {reason}")
+    if len(gone) > _NAMED:
+        say(f"  and {len(gone) - _NAMED} more: `leaflet build --dry-run` names all")
+    say(f"`leaflet build --prune` takes {them} away")
 
 
 def _run(build: Build, jobs: int | None, as_json: bool) -> None:
@@ -170,8 +182,8 @@ def _dry_run(build: Build, as_json: bool) -> int:
             show(outcome.problems)
         for outcome in planned:
             give(f"{outcome.path}: {outcome.reason}")
-        for path in build.gone():
-            give(f"{path}: no longer asked for; `--prune` would delete it")
+        for path, reason in build.gone().items():
+            give(f"{path}: no longer asked for: {reason}; `--prune` would delete it")
     unchanged = sum(outcome.status == "unchanged" for outcome in build.outcomes)
     say(
         f"{plural(len(planned), 'handout')} would be made, {unchanged} unchanged, "

@@ -13,6 +13,7 @@ from leaflet.cli.console import say
 from leaflet.errors import LeafletError
 
 if TYPE_CHECKING:
+    from leaflet.orders import Request
     from leaflet.workspace import Workspace
 
 
@@ -33,6 +34,17 @@ def complete_articles(
     found = _workspace(ctx)
     ids = found.article_ids if found else ()
     return [CompletionItem(id) for id in ids if id.startswith(incomplete)]
+
+
+def complete_printed(
+    ctx: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Complete the id of an article, or the name of a sheet that is about none."""
+    found = _workspace(ctx)
+    table = found.sheet_table if found else {}
+    names = [name for name, sheet in table.items() if sheet.subject != "article"]
+    sheets = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return [*complete_articles(ctx, parameter, incomplete), *sheets]
 
 
 def complete_languages(
@@ -196,6 +208,27 @@ def _is_tag(word: str) -> bool:
     except LeafletError:
         return False
     return word.isascii()
+
+
+def find_request(
+    workspace: Workspace,
+    articles: tuple[str, ...],
+    languages: tuple[str, ...],
+    sheets: tuple[str, ...],
+) -> Request:
+    """
+    Return what somebody asked for, all of it looked up before any work is done.
+
+    Raises:
+        UsageError: There is no such article, language or sheet.
+    """
+    from leaflet.orders import Request
+
+    check_articles(workspace, articles)
+    for name in sheets:
+        workspace.sheet(name)
+    tags = find_languages(workspace, languages)
+    return Request(articles=articles, languages=tags, sheets=sheets)
 
 
 def check_articles(workspace: Workspace, articles: tuple[str, ...]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Iterable
@@ -14,6 +16,8 @@ import click
 from leaflet.errors import Problem
 
 _COLOURS = {"error": "red", "warning": "yellow"}
+_COMMAND = re.compile(r"`leaflet (?=[a-z])(?!new |completion )")
+"""How a command starts that is named for somebody to copy, and that works on a workspace."""
 
 
 def coloured() -> bool:
@@ -28,7 +32,17 @@ def style(text: str, **options: Any) -> str:
 
 def say(text: str = "") -> None:
     """Say something to the person: on stderr."""
-    click.echo(text, err=True, color=coloured())
+    click.echo(_copied(text), err=True, color=coloured())
+
+
+def _copied(text: str) -> str:
+    """Return a text, the commands in it with the `-w` that somebody has written; they copy them."""
+    context = click.get_current_context(silent=True)
+    folder = context.find_root().params.get("workspace") if context else None
+    if folder is None:
+        return text
+    start = f"`leaflet -w {shlex.quote(str(folder))} "
+    return _COMMAND.sub(lambda _: start, text)
 
 
 def give(text: str) -> None:

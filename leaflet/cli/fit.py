@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflet.cli.choices import check_articles, find_languages
+from leaflet.cli.choices import find_request
 from leaflet.cli.console import give_json, plural, say, show, style, table
 from leaflet.cli.main import Context
 from leaflet.cli.progress import progress
@@ -38,25 +38,16 @@ def show_fit(
         UsageError: The form is one for problems.
     """
     from leaflet.assemble import Library
-    from leaflet.orders import jobs
+    from leaflet.orders import asked, left_out
     from leaflet.room import overflowing, ready
 
     if form not in ("text", "json"):
         raise click.UsageError("--fit gives text or json")
     workspace = context.workspace()
-    check_articles(workspace, articles)
-    for name in sheets:
-        workspace.sheet(name)
-    asked = tuple(
-        jobs(
-            library := Library(workspace),
-            articles or workspace.printable_articles,
-            sheets or workspace.sheets,
-            find_languages(workspace, languages) or workspace.languages,
-            insisted=bool(languages and sheets),
-        )
-    )
-    found = ready(library, asked)
+    request = find_request(workspace, articles, languages, sheets)
+    library = Library(workspace)
+    show(left_out(library, request))
+    found = ready(library, tuple(asked(library, request)))
     rooms, errors = _measure(library, found.tasks)
     errors = [*(error for _, error in found.problems), *errors]
     rooms.sort(key=lambda room: room.order)

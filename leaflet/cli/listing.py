@@ -79,14 +79,19 @@ def languages(context: Context, every: bool, proof: Path | None) -> None:
 @command.command()
 @click.pass_obj
 def sheets(context: Context) -> None:
-    """List the sheets: name, size, type, pages, whom or what it is for."""
+    """List the sheets: name, size, type, pages, whom or what it is for; and which are built.
+
+    `leaflet build` makes those of `sheets` in leaflet.toml; the others with `-s`.
+    """
     rows = []
-    for name, sheet in context.workspace().sheet_table.items():
+    workspace = context.workspace()
+    for name, sheet in workspace.sheet_table.items():
         size = f"{sheet.size.width_mm:g} × {sheet.size.height_mm:g} mm"
         type_size = f"{sheet.base_pt:g} pt, at least {sheet.floor_pt:g} pt"
         pages = f"{sheet.max_pages or 'any number of'} page{'' if sheet.max_pages == 1 else 's'}"
-        rows.append([name, size, type_size, pages, sheet.purpose])
-    table(["sheet", "size", "type", "pages", "for"], rows)
+        built = "built" if name in workspace.sheets else ""
+        rows.append([name, size, type_size, pages, sheet.purpose, built])
+    table(["sheet", "size", "type", "pages", "for", ""], rows)
 
 
 @command.command()
@@ -97,7 +102,7 @@ def printers(context: Context) -> int:
     Those of leaflet.toml, then the queues of CUPS.
     """
     from leaflet.printing.choice import chosen, every, printer_for
-    from leaflet.printing.ticket import PAPERS, media_for
+    from leaflet.printing.papers import PAPERS, media_for
 
     workspace = context.workspace()
     found = list(every(workspace))

@@ -8,7 +8,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,6 +35,9 @@ COMMANDS = {
 }
 """Module and short help by command; a module is imported when its command is run."""
 
+_BEFORE = ("-w", "--workspace")
+"""Options that stand before the command."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -57,6 +60,14 @@ class Context:
 
 class Commands(click.Group):
     """Commands that are imported when they are called."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LeafletError as error:
+            # Here, while it is known how the program was called: hints name commands to copy.
+            show(error.problems)
+            return error.exit_code
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -128,9 +139,6 @@ def run(arguments: list[str] | None = None) -> int:
     try:
         result = leaflet.main(args=arguments, prog_name="leaflet", standalone_mode=False)
         return result if isinstance(result, int) else 0
-    except LeafletError as error:
-        show(error.problems)
-        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         say(error.format_message())
         return 2
@@ -155,7 +163,11 @@ def _usage(error: click.ClickException) -> None:
     ctx = getattr(error, "ctx", None)
     command = ctx.command_path if ctx else "leaflet"
     message = message[:1].lower() + message[1:].rstrip(".")
-    show([Problem(code="usage", message=message, hint=f"see `{command} --help`")])
+    hint = f"see `{command} --help`"
+    if isinstance(error, click.NoSuchOption) and error.option_name in _BEFORE:
+        name = command.removeprefix("leaflet ")
+        hint = f"it stands before the command: `leaflet {error.option_name} FOLDER {name}`"
+    show([Problem(code="usage", message=message, hint=hint)])
 
 
 def _machine(error: OSError) -> int:

@@ -31,7 +31,8 @@ def command(context: Context, code: str) -> int:
     from leaflet.languages import language
     from leaflet.printing.verify import similar, verify
 
-    library = Library(context.workspace())
+    today = datetime.datetime.now().astimezone().date()
+    library = Library(context.workspace(), today=today)
     read = read_code(code)
     if read is None:
         raise UsageError(
@@ -42,7 +43,6 @@ def command(context: Context, code: str) -> int:
                 "letters and digits, as `7K3M-9QXP`",
             )
         )
-    today = datetime.datetime.now().astimezone().date()
     verdicts = verify(library, read, today)
     for verdict in verdicts:
         job = verdict.job

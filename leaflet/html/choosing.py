@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from leaflet.article import (
+    RESERVED,
     Article,
     Block,
     Callout,
@@ -17,11 +18,9 @@ from leaflet.article import (
     Section,
     Text,
 )
-from leaflet.errors import ContentError, Place, Problem
+from leaflet.errors import ContentError, Place, Problem, either
 from leaflet.sheets import Sheet
 
-RESERVED = ("easy-only",)
-"""Markers that keep a block from every sheet that does not choose by them."""
 COLONS = (":", "\uff1a", "\u1366", "\u17d6")  # of Chinese, Amharic and Khmer
 """What words end in that lead to a list; the author may write in any language."""
 
@@ -153,7 +152,7 @@ def _torn(lead: Paragraph[Text], sheet: Sheet, *, alone: bool) -> Problem:
         if alone
         else f"what {said} leads to is on the sheet `{sheet.name}` without these words"
     )
-    markers = " or ".join(f"`{{.{marker}}}`" for marker in sheet.chosen or RESERVED)
+    markers = either(f"{{.{marker}}}" for marker in sheet.chosen or RESERVED)
     return Problem(
         code="chosen",
         message=message,
@@ -176,12 +175,12 @@ def _is_bare_box(block: Block[T], sheet: Sheet) -> bool:
 
 
 def _nothing_chosen(article: Article[T], sheet: Sheet) -> Problem:
-    marker = sheet.chosen[0]
+    nothing = either(f".{marker}" for marker in sheet.chosen)
+    markers = either(f"{{.{marker}}}" for marker in sheet.chosen)
     return Problem(
         code="chosen",
-        message=f"the article marks nothing with `.{marker}`, and the sheet `{sheet.name}` would "
+        message=f"the article marks nothing with {nothing}, and the sheet `{sheet.name}` would "
         "say nothing",
         place=Place(path=article.path),
-        hint=f"write a line `{{.{marker}}}` above each block that belongs on it; or build other "
-        "sheets",
+        hint=f"write a line {markers} above each block that belongs on it; or build other sheets",
     )

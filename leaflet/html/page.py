@@ -90,6 +90,8 @@ class HtmlPage:
     """For fitting."""
     max_pages: int
     """0 for no limit."""
+    granted: str = ""
+    """To whom the sheet grants more pages than to others, in words; empty for nobody."""
     families: tuple[str, ...] = ()
     """The fonts of all its languages: a letter of one of them may stand in words of another."""
     press: bytes = b""

@@ -218,10 +218,8 @@ class Renderer:
             resources=resources,
             name=f"{handout.article.id}, {tag}, {handout.sheet.name}",
             sheet=handout.sheet,
-            max_pages=max(
-                handout.sheet.pages_for(each)
-                for each in ((tag, handout.staff.language) if handout.staff_article else (tag,))
-            ),
+            max_pages=max(handout.sheet.pages_for(each) for each in _spoken(handout)),
+            granted=_granted(handout),
             families=families({tag, handout.staff.language, handout.article.language}),
             pseudo=tag in PSEUDO_LANGUAGES,
         )
@@ -264,6 +262,19 @@ def _pairs(handout: Handout, blocks: Sequence[Block[Line]]) -> tuple[Block[Pair[
         (block.map(lambda line: Words(line, patient)) for block in blocks),
         (block.map(lambda line: Words(line, staff)) for block in beside),
     )
+
+
+def _spoken(handout: Handout) -> tuple[str, ...]:
+    """Return the languages that the text of a handout is in, the patient's first."""
+    tags = (handout.patient.language, handout.staff.language)
+    return tags if handout.staff_article else tags[:1]
+
+
+def _granted(handout: Handout) -> str:
+    """Return the languages to which its sheet grants more pages than to others, in words."""
+    usual = handout.sheet.max_pages
+    more = [tag for tag in _spoken(handout) if handout.sheet.pages_for(tag) > usual]
+    return " and ".join(f"{language(tag).english} (`{tag}`)" for tag in more)
 
 
 def _voice(handout: Handout, to: str) -> Voice:

@@ -12,7 +12,17 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from leaflet.pdf import Portion
-from leaflet.pdf.geometry import HEADINGS, children, everything, fill, line_height, tag, text_of
+from leaflet.pdf.geometry import (
+    HEADINGS,
+    children,
+    everything,
+    fill,
+    is_blank,
+    line_height,
+    longest_run,
+    tag,
+    text_of,
+)
 from leaflet.pdf.watch import texts
 
 LEAST_OVER = 0.001
@@ -52,12 +62,17 @@ def extent(pages: list[Any], limit: int) -> Extent:
         pages: WeasyPrint's `Page` objects.
         limit: How many pages it may have, 1 or more.
     """
-    used = [fill(page._page_box) for page in pages]
-    if len(pages) > limit:
-        over = max(LEAST_OVER, sum(used[limit:]) - (1 - used[limit - 1]))
+    # A cover takes the pages that it takes, and what is blank before it is room for the text.
+    flowing = longest_run(pages)
+    blank = sum(map(is_blank, pages))
+    room = limit - (len(pages) - blank - len(flowing))
+    used = [fill(page._page_box) for page in flowing]
+    if len(used) > room:
+        over = sum(used[room:]) - sum(1 - each for each in used[max(0, room - 1) : room])
     else:
-        over = min(0.0, used[-1] - 1) - (limit - len(pages))
-    spaces = sum(_spaces(page._page_box) for page in pages)
+        over = used[-1] - 1 - (room - len(used))
+    over = max(LEAST_OVER, over) if len(pages) > limit else min(0.0, over)
+    spaces = sum(_spaces(page._page_box) for page in flowing)
     return Extent(
         over=over,
         spaces=spaces,

@@ -67,3 +67,51 @@ def line_height(texts: list[Any]) -> float:
     """Return how high a line is, in pixels: half of them are as high or higher; 0 without lines."""
     heights = sorted(line.height for text in texts for line in lines(text))
     return float(heights[len(heights) // 2]) if heights else 0.0
+
+
+_FORCED = ("always", "page", "left", "right", "recto", "verso")
+
+
+def is_blank(page: Any) -> bool:
+    """Tell whether the engine left a page blank before a forced break, with nothing at its foot."""
+    _, kept = flow_and_kept(page._page_box)
+    return bool(page._page_box.page_type.blank) and not kept
+
+
+def longest_run(pages: list[Any]) -> list[Any]:
+    """
+    Return the pages of the text, without a cover that the style sheet asks a page of its own for.
+
+    What stands behind such a break does not flow to the page before it: white there is no room for
+    it, and pages that the engine leaves blank before it have no text.
+
+    Args:
+        pages: WeasyPrint's `Page` objects, one or more.
+    """
+    return max(_runs(pages), key=len)
+
+
+def _runs(pages: list[Any]) -> list[list[Any]]:
+    """Return the pages that are not blank, in runs: a new one begins at each forced break."""
+    found: list[list[Any]] = [[]]
+    begun: set[Any] = set()
+    for page in pages:
+        if is_blank(page):
+            continue
+        first = {box.element for box in _first(text_of(page._page_box)) if _is_forced(box)}
+        if first - begun and found[-1]:
+            found.append([])
+        begun |= first
+        found[-1].append(page)
+    return found
+
+
+def _first(box: Any) -> Iterator[Any]:
+    """Yield a box, the first in it, the first in that."""
+    while box is not None:
+        yield box
+        box = next(iter(children(box)), None)
+
+
+def _is_forced(box: Any) -> bool:
+    return box.element is not None and box.style["break_before"] in _FORCED

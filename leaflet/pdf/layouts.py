@@ -13,12 +13,14 @@ from weasyprint.text.fonts import FontConfiguration
 from leaflet.html import BASE_URL, HtmlPage
 from leaflet.pdf.extent import Extent, extent
 from leaflet.pdf.fetcher import Fetcher
-from leaflet.pdf.fit import Setting, evenest, loosest, natural, settings, unbroken
+from leaflet.pdf.fit import Setting, evenest, hopeless, loosest, natural, settings, unbroken
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import Look, look
 from leaflet.pdf.mends import mend
 from leaflet.pdf.split import problems_of_boxes
 from leaflet.pdf.tags import replace_tags
+from leaflet.pdf.watch import too_high
+from leaflet.sheets import Sheet
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +46,7 @@ class Layout:
     look: Look
     """How it looks."""
     cut: int
-    """How many boxes are cut by the end of a page."""
+    """How many boxes are cut by the end of a page or column, or are higher than their page."""
 
     @property
     def over(self) -> float:
@@ -110,7 +112,7 @@ class Layouts:
             document=self._found[setting],
             extent=extent(pages, limit),
             look=look(pages),
-            cut=len(problems_of_boxes(pages, "")),
+            cut=len(problems_of_boxes(pages, "")) + len(list(too_high(pages))),
         )
 
 
@@ -136,34 +138,70 @@ def fitted(page: HtmlPage) -> Fitted:
     """
     Return a page fitted to its sheet.
 
+    What is folded takes the fewest leaves on which its type stays in the larger half of the sizes
+    that the sheet allows: one leaf need not be stapled, costs half, and is read as easily. Where a
+    leaf more would leave a page of it blank, whatever size fits on the fewer is better than that.
+    What is not folded takes no more pages than it needs at its natural size, since there a blank
+    back is nothing odd, and large type is what its reader asked for.
+
     Raises:
         RefusedError: A resource was refused.
     """
     layouts = Layouts(page)
     plain = natural(page.sheet)
-    first = layouts.with_words_parted(plain)
-    # No more pages than the text needs: a short one is not spread over two.
-    limit = page.sheet.filled(len(first.pages))
-    barely_begun = look(first.pages).barely_begun and not page.sheet.fold
+    first = layouts.with_words_parted(plain).pages
+    amounts = _amounts(page, first)
+    if not page.max_pages and len(amounts) == 1:
+        return Fitted(setting=plain, document=layouts.document(plain), layouts=layouts)
+    chosen = small = None
+    for limit in amounts:
+        chosen = _setting(page, layouts, limit, last=limit == amounts[-1])
+        if chosen and limit < amounts[-1] and chosen.base_pt < _least_pt(page.sheet, limit):
+            chosen, small = None, chosen
+        if chosen:
+            break
+    if small and (not chosen or len(layouts.document(chosen).pages) % page.sheet.lot):
+        chosen = small
+    chosen = chosen or settings(page.sheet)[-1]
+    return Fitted(setting=chosen, document=layouts.with_words_parted(chosen), layouts=layouts)
+
+
+def _amounts(page: HtmlPage, first: list[Any]) -> tuple[int, ...]:
+    """
+    Return the numbers of pages that may do for a text, the fewest first.
+
+    Args:
+        page: The page.
+        first: WeasyPrint's `Page` objects of it in the natural setting.
+    """
+    sheet = page.sheet
+    most = sheet.filled(len(first))
     if page.max_pages:
-        limit = min(page.max_pages, limit)
-    elif not barely_begun:
-        return Fitted(setting=plain, document=first, layouts=layouts)
-    setting = None
-    if page.max_pages and page.sheet.max_pages < limit:
-        # Who is granted another leaf may do without it.
-        setting = _setting(page, layouts, page.sheet.max_pages)
-    if setting is None and barely_begun and len(first.pages) == limit:
-        setting = _setting(page, layouts, limit - 1)
-    setting = setting or _setting(page, layouts, limit) or settings(page.sheet)[-1]
-    return Fitted(setting=setting, document=layouts.with_words_parted(setting), layouts=layouts)
+        most = min(page.max_pages, most)
+    if sheet.fold:
+        return (*range(sheet.lot, most, sheet.lot), most)
+    fewer = set()
+    if page.max_pages and sheet.max_pages < most:
+        fewer.add(sheet.max_pages)  # who is granted another leaf may do without it
+    if len(first) == most > 1 and look(first).barely_begun:
+        fewer.add(most - 1)
+    return (*sorted(fewer), most)
 
 
-def _setting(page: HtmlPage, layouts: Layouts, limit: int) -> Setting | None:
+def _least_pt(sheet: Sheet, limit: int) -> float:
+    """Return the size of type from which a text takes so few pages, although more are allowed."""
+    if limit == sheet.max_pages or not sheet.fold:
+        return sheet.floor_pt  # as many as other languages have
+    return (sheet.base_pt + sheet.floor_pt) / 2
+
+
+def _setting(page: HtmlPage, layouts: Layouts, limit: int, *, last: bool) -> Setting | None:
     """Return the loosest setting that keeps to the pages, cuts no box and looks even, or None."""
     ladder, plain = settings(page.sheet), natural(page.sheet)
     lay_out = functools.partial(layouts.within, limit)
-    found = loosest(ladder, plain, lay_out)
+    if not last and hopeless(lay_out(plain), plain, ladder[-1], limit):
+        return None
+    found = loosest(ladder, plain, lay_out, limit)
     if found[1].over > 0:
         return None
     found = unbroken(ladder, found, lay_out)

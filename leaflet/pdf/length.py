@@ -19,8 +19,10 @@ TOGETHER = {
     "booklet": "lay them into each other, and staple them as one",
     "trifold": "fold each of them, and put the second into the first",
     "cards": "see to it that all of them are handed out together",
+    "wall": "hang them side by side",
 }
-"""What is to be done with the leaves of one handout, by the kind of its fold; "" for none."""
+"""What is to be done with the leaves of one handout, by the kind of its fold; "" for none, and
+"wall" for what is not handed out."""
 
 
 def fit(page: HtmlPage) -> Fit:
@@ -75,14 +77,17 @@ def problems_of_length(page: HtmlPage, found: Fitted) -> list[Problem]:
 def _granted(page: HtmlPage, pages: int) -> Problem:
     """Return what is said of a language that has more pages than others, as its sheet grants."""
     sheet = page.sheet
-    kind = sheet.fold.kind if sheet.fold else ""
+    kind = sheet.fold.kind if sheet.fold else "wall" if sheet.one_sided else ""
     leaves, usual = sheet.leaves(pages), sheet.leaves(sheet.max_pages)
-    amounts = {"": (f"{pages} pages", sheet.max_pages), "cards": (f"{leaves} cards", usual)}
-    taken, others = amounts.get(kind, (f"{leaves} sheets of paper", usual))
+    amounts = {"booklet": "sheets of paper", "trifold": "sheets of paper", "cards": "cards"}
+    if kind in amounts:
+        taken, others = f"{leaves} {amounts[kind]}", str(usual)
+    else:
+        taken, others = f"{pages} pages", str(sheet.max_pages)
     return Problem(
         code="pages",
-        message=f"{page.name}: {taken}, which the sheet grants this language; other languages "
-        f"have {others}",
+        message=f"{page.name}: {taken}, which the sheet grants {page.granted}; otherwise it has "
+        f"{others}",
         severity="warning",
         hint=f"nothing is wrong: {TOGETHER[kind]}",
     )

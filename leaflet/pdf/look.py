@@ -18,6 +18,7 @@ from leaflet.pdf.geometry import (
     flow_and_kept,
     line_height,
     lines,
+    longest_run,
     tag,
     text_of,
 )
@@ -52,9 +53,9 @@ class Look:
     single_lines: int
     """Single lines of longer paragraphs at the head or foot of a column."""
     last_fill: float
-    """0 to 1: how much of the last page is used."""
+    """0 to 1: how much of the last page of the text is used; a cover behind it is none."""
     last_lines: float = LEAST_LINES
-    """How many lines high the text on the last page is; 0 where only what is kept at the foot of
+    """How many lines high the text on that page is; 0 where only what is kept at the foot of
     the last page stands there."""
     single_items: int = 0
     """Items of longer lists that stand alone at the head or foot of a column."""
@@ -97,17 +98,18 @@ def look(pages: list[Any]) -> Look:
         pages: WeasyPrint's `Page` objects.
     """
     found = [text_of(page._page_box) for page in pages]
+    *before, last = longest_run(pages)
     uneven = [_uneven(rows[-1]) for text in found if (rows := list(_rows(text)))]
     return Look(
         pages=len(pages),
         uneven_lines=max(uneven, default=0.0),
         lonely_headings=sum(_ends_in_heading(part) for text in found for part in _parts(text)),
         single_lines=_single_lines(found),
-        last_fill=fill(pages[-1]._page_box),
-        last_lines=_lines_of_last(pages[-1]._page_box, found),
+        last_fill=fill(last._page_box),
+        last_lines=_lines_of_last(last._page_box, found),
         single_items=_single_items(found),
         bare_start=len(pages) > 1 and fill(pages[0]._page_box) < BARE_FILL,
-        hollow_pages=sum(fill(page._page_box) < HOLLOW_FILL for page in pages[:-1]),
+        hollow_pages=sum(fill(page._page_box) < HOLLOW_FILL for page in before),
     )
 
 

@@ -111,6 +111,15 @@ def problems_of_layout(pages: list[Any], name: str) -> list[Problem]:
         )
         for number, first, second in overprints(pages)
     ]
+    problems += [
+        Problem(
+            code="overflow",
+            message=f"{name}: what stands at the foot of page {number} is {out_mm:.1f} mm too high",
+            evidence=(("text", _shortened(text)),),
+            hint="name fewer sources in the article, or choose a larger sheet for this language",
+        )
+        for number, text, out_mm in too_high(pages)
+    ]
     if len(problems) <= MOST_PROBLEMS:
         return problems
     more = Problem(
@@ -150,6 +159,23 @@ def overflows(pages: list[Any]) -> Iterator[tuple[int, str, float]]:
                 most = max(most, left, right)  # a broad table is told as one, by `broad`
             if most > TOLERANCE_PX:
                 yield number, text.text, most * MM_PER_PX
+
+
+def too_high(pages: list[Any]) -> Iterator[tuple[int, str, float]]:
+    """
+    Yield what is kept at the foot of a page, and is higher than the page is.
+
+    The engine sets it upwards from the foot, over the band at the head of the page.
+
+    Returns:
+        Page number (starts at 1), its first text, and by how many millimetres.
+    """
+    for number, page in enumerate(pages, start=1):
+        top = page._page_box.content_box_y()
+        for box in page._page_box.children:
+            out = top - box.position_y
+            if isinstance(box, boxes.FootnoteAreaBox) and out > TOLERANCE_PX:
+                yield number, next((text.text for text, _ in texts(box)), ""), out * MM_PER_PX
 
 
 Area = tuple[float, float, float, float]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from leaflet.assemble import Job, Library, Readiness
 from leaflet.catalogs import refuse_pseudo
-from leaflet.errors import ContentError, Place, Problem
+from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.languages import language
 from leaflet.manifest import INPUTS_NAME, Entry, Manifest, read_inputs
 from leaflet.output import manifest_in
@@ -57,7 +58,7 @@ def current(
     ready = library.readiness(job)
     if ready.partial:
         raise ContentError(ready.problems)
-    path = f"{library.workspace.output.name}/{job.path()}"
+    path = _path(library.workspace, job)
     entry = manifest.entries.get(path)
     problems = [*_review(library, ready, today), *_approval(ready, draft=draft)]
     problems += _stale(library.workspace, ready, entry, path)
@@ -76,6 +77,21 @@ def current(
     if problems:
         raise ContentError(problems)
     return Current(ready=ready, entry=entry, path=entry.to_print, data=files[entry.to_print])
+
+
+def printable(
+    library: Library, jobs: Iterable[Job], today: datetime.date, *, draft: bool
+) -> Iterator[Job]:
+    """Yield those of some handouts that may be printed; arguments as of `current`."""
+    manifest = manifest_of(library.workspace)
+    for job in jobs:
+        if _path(library.workspace, job) in manifest.entries:
+            with contextlib.suppress(LeafletError):
+                yield current(library, manifest, job, today, draft=draft).ready.job
+
+
+def _path(workspace: Workspace, job: Job) -> str:
+    return f"{workspace.output.name}/{job.path()}"
 
 
 def _bytes(workspace: Workspace, name: str) -> bytes | None:
@@ -100,7 +116,8 @@ def _review(library: Library, ready: Readiness, today: datetime.date) -> Iterato
     if ready.review_by and ready.review_by < today:
         said = f"it had to be reviewed by {ready.review_by.isoformat()}"
         hint = "have somebody qualified read it, set a new `review_by`, and approve it again"
-        place = Place(path=library.article(ready.job.article).path)
+        article = ready.job.article
+        place = Place(path=library.article(article).path) if article else None
         yield _refused(ready.job, "review", said, place, hint)
 
 
@@ -121,7 +138,7 @@ def _stale(
     if entry is None:
         yield _refused(ready.job, "not-built", "there is no PDF of it yet")
         return
-    row = Job(article=entry.article or "", language=entry.language, sheet=entry.sheet)
+    row = Job.of(entry)
     if entry.fingerprint == ready.fingerprint and row == ready.job:
         return
     changed = changes(_inputs(workspace).get(path, {}), ready)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import logging
+import socket
+import ssl
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +16,8 @@ from leaflet.workspace.paper import Destination
 
 if TYPE_CHECKING:
     from pyipp.enums import IppOperation
+
+logger = logging.getLogger(__name__)
 
 PDF = "application/pdf"
 
@@ -30,6 +36,14 @@ _JOB_STATES: Mapping[int, JobState] = {
     9: "printed",
 }
 _PRINTER_STATES = {3: "idle", 4: "printing", 5: "stopped"}
+# What keeps an answer from coming, in words; without them it is said as it came.
+_SILENCES = {
+    errno.ECONNREFUSED: "nothing that prints is switched on at this address",
+    errno.EHOSTUNREACH: "nothing is switched on at this address",
+    errno.ENETUNREACH: "this computer has no way into that network",
+    errno.ECONNRESET: "it broke the connection off",
+    errno.ENOENT: "it is not running",
+}
 _BUSY = 0x0507
 # What a printer refuses with, in words (RFC 8011, appendix B).
 _REFUSALS = {
@@ -49,6 +63,7 @@ _ABILITY = (
     "document-format-supported",
     "media-ready",
     "media-supported",
+    "multiple-document-handling-supported",
     "operations-supported",
     "print-color-mode-supported",
     "print-scaling-supported",
@@ -135,7 +150,7 @@ class Endpoint:
                 )
             ) from error
         # Of attributes that it does not know, pyipp sends nothing, in silence.
-        for name in ("print-color-mode", "print-scaling", "media"):
+        for name in ("print-color-mode", "print-scaling", "multiple-document-handling", "media"):
             tags.ATTRIBUTE_TAG_MAP[name] = enums.IppTag.KEYWORD
         connector = aiohttp.UnixConnector(self._socket) if self._socket else None
         session = aiohttp.ClientSession(connector=connector)
@@ -153,7 +168,7 @@ class Endpoint:
                 found: dict[str, Any] = await client.execute(known, message)
                 return found
         except pyipp.IPPConnectionError as error:
-            raise Unreachable(str(error.__cause__ or error)) from error
+            raise _unreachable(error.__cause__ or error) from error
         except pyipp.IPPResponseError as error:
             status = error.args[1]["status-code"] if len(error.args) > 1 else 0
             words = {404: _REFUSALS[0x0406], 401: _REFUSALS[0x0402], 403: _REFUSALS[0x0401]}
@@ -169,7 +184,7 @@ class Endpoint:
             words_ = _REFUSALS.get(code, name.lower().replace("_", "-"))
             raise Refused(code, words_) from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise Unreachable(str(error)) from error
+            raise _unreachable(error) from error
 
     def ability(self) -> Ability:
         """Return what is there; raises as `ask`."""
@@ -187,6 +202,7 @@ class Endpoint:
             sides=_texts(found, "sides-supported"),
             colours=_texts(found, "print-color-mode-supported"),
             scalings=_texts(found, "print-scaling-supported"),
+            collations=_texts(found, "multiple-document-handling-supported"),
             copies=max(copies) if isinstance(copies, list) else int(copies),
             operations=tuple(int(one) for one in _every(found, "operations-supported")),
         )
@@ -205,6 +221,27 @@ class Endpoint:
             reasons = tuple(dict.fromkeys((*reasons, *ability.reasons)))
             message = message or ability.message
         return Progress(state=state, reasons=reasons, message=str(message).strip())
+
+
+def _unreachable(error: BaseException) -> Unreachable:
+    """
+    Return why no answer came, in words for who stands at the printer; the log has all of it.
+
+    >>> str(_unreachable(TimeoutError()))
+    'no answer came in time'
+    """
+    logger.info("no answer: %s: %s", type(error).__name__, error)
+    # The library's own errors carry that of the system.
+    cause = getattr(error, "os_error", error)
+    if isinstance(cause, socket.gaierror):
+        return Unreachable("nothing in the network has that name")
+    if isinstance(cause, TimeoutError):
+        return Unreachable("no answer came in time")
+    if isinstance(cause, ssl.SSLError):
+        return Unreachable("what answers there does not encrypt; write `ipp://`")
+    if isinstance(cause, OSError):
+        return Unreachable(_SILENCES.get(cause.errno or 0, cause.strerror or str(cause)))
+    return Unreachable(str(error))
 
 
 def _every(found: Mapping[str, Any], name: str) -> list[Any]:
@@ -238,12 +275,13 @@ class IppPrinter:
         )
 
     def _silent(self, error: Unreachable) -> MachineError:
+        given = self.destination.name == self.destination.uri
+        where = "" if given else " it stands in leaflet.toml under `[printers]`"
         return MachineError(
             Problem(
                 code="printer",
                 message=f"the printer `{self.destination}` does not answer: {error}",
-                hint="is it switched on, and is the address right? it stands in `leaflet.toml` "
-                "under `[printers]`",
+                hint=f"is it switched on, and is the address right?{where}",
             )
         )
 

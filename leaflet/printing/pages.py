@@ -8,20 +8,19 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from leaflet.article import Line, Run, Span, Text
+from leaflet.article import Line, Run, Span
 from leaflet.assemble import Library
-from leaflet.errors import ConfigurationError, ContentError, LeafletError, Place, Problem
-from leaflet.html import FURNITURE_LANGUAGE, HtmlPage
+from leaflet.errors import ConfigurationError, ContentError, LeafletError, Problem
+from leaflet.html import HtmlPage
 from leaflet.html.styles import families, language_styles
 from leaflet.html.words import Words
 from leaflet.languages import language
 from leaflet.languages.speaking import i_speak
 from leaflet.localize import localize_text, placeholder_values
-from leaflet.messages import FURNITURE
 from leaflet.pdf import Pdf
 from leaflet.pdf.coverage import check_fonts
 from leaflet.pdf.pool import pool, render
-from leaflet.printing.ticket import paper_of
+from leaflet.printing.papers import paper_of
 from leaflet.sheets import Sheet
 from leaflet.typeset import typeset_line
 
@@ -36,13 +35,14 @@ def staff_title(library: Library, id: str) -> Words:
     Raises:
         ContentError: It is not translated.
     """
-    staff, article = library.workspace.staff_language, library.article(id)
+    workspace = library.workspace
+    staff, article = workspace.staff_language, library.article(id)
     line = localize_text(
         article.title,
         library.catalog(id, staff),
         language=staff,
         source_language=article.language,
-        values=_values(library),
+        values=placeholder_values(workspace.clinic, workspace.territory),
     )
     return Words(typeset_line(line), staff)
 
@@ -63,10 +63,18 @@ def separator(
     return _page(library, sheet, "separator.html", tag, {"rows": titles})
 
 
-def trial_page(library: Library, sheet: Sheet) -> HtmlPage:
-    """Return the page that tries margins, the edge over which paper is turned, and grey."""
+def trial_page(library: Library, sheet: Sheet, *, both_sides: bool = True) -> HtmlPage:
+    """
+    Return the page that tries margins, the edge over which paper is turned, and grey.
+
+    Args:
+        library: Of the workspace.
+        sheet: Whose paper it is printed on.
+        both_sides: Whether it has a second side, to be turned over.
+    """
     tag = library.workspace.staff_language
-    return _page(library, sheet, "test-page.html", tag, {"greys": GREYS})
+    sides = (1, 2) if both_sides else (1,)
+    return _page(library, sheet, "test-page.html", tag, {"greys": GREYS, "sides": sides})
 
 
 def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
@@ -94,8 +102,8 @@ def card(library: Library, sheet: Sheet, tag: str) -> HtmlPage:
                 hint='add `interpreter = "…"`, a phone number, under `[clinic]`',
             )
         )
-    ours = _sentence(library, workspace.staff_language)
-    theirs = _sentence(library, tag)
+    ours = library.words(_INTERPRETER, workspace.staff_language)
+    theirs = library.words(_INTERPRETER, tag)
     if not ours.line.translated:
         raise ContentError(
             Problem(
@@ -142,22 +150,6 @@ def _names(tag: str) -> bool:
 _INTERPRETER = "Do you need an interpreter? Call {clinic.interpreter}."
 
 
-def _sentence(library: Library, tag: str) -> Words:
-    text = Text(source=_INTERPRETER, role="furniture", place=Place(path="templates"))
-    line: Line = localize_text(
-        text,
-        library.catalog(FURNITURE, tag),
-        language=tag,
-        source_language=FURNITURE_LANGUAGE,
-        values=_values(library),
-    )
-    return Words(typeset_line(line), tag)
-
-
-def _values(library: Library) -> dict[str, str]:
-    return placeholder_values(library.workspace.clinic, library.workspace.territory)
-
-
 def _page(
     library: Library, sheet: Sheet, template: str, tag: str, context: dict[str, object]
 ) -> HtmlPage:
@@ -201,9 +193,7 @@ def rendered(pages: Iterable[HtmlPage]) -> list[Pdf]:
 def can_have_card(library: Library) -> bool:
     """Tell whether a card can be made, for the hint of a refusal."""
     try:
-        tag = library.workspace.staff_language
-        return (
-            bool(library.workspace.clinic.interpreter) and _sentence(library, tag).line.translated
-        )
+        ours = library.words(_INTERPRETER, library.workspace.staff_language)
     except LeafletError:
         return False
+    return bool(library.workspace.clinic.interpreter) and ours.line.translated

@@ -15,8 +15,9 @@ from leaflet.printing import log
 from leaflet.printing.delivery import Delivery, Interrupted, Tell, deliver
 from leaflet.printing.gate import Current, current, manifest_of, shortened
 from leaflet.printing.pages import rendered, separator
+from leaflet.printing.papers import paper_of
 from leaflet.printing.printer import Ability, Printer, Ticket
-from leaflet.printing.ticket import paper_of, ticket
+from leaflet.printing.ticket import ticket
 from leaflet.sheets import Sheet
 from leaflet.workspace.paper import Rack
 
@@ -157,10 +158,22 @@ def page_sheaf(title: str, sheet: Sheet, data: bytes, pages: int, copies: int = 
 
 
 def tickets(
-    sheaves: Sequence[Sheaf], ability: Ability, printer: Printer
+    sheaves: Sequence[Sheaf],
+    ability: Ability,
+    printer: Printer,
+    *,
+    one_sided: bool = False,
+    others: Sequence[Sheet] = (),
 ) -> list[tuple[Sheaf, Ticket]]:
     """
     Return each sheaf with what the printer is told about it.
+
+    Args:
+        sheaves: What is to be printed.
+        ability: What the printer says that it can do.
+        printer: Where to.
+        one_sided: Whether each page takes a leaf of its own.
+        others: Sheets that a refusal may name in place of one, the likeliest first.
 
     Raises:
         MachineError: The printer takes no jobs, or cannot do one of them; with what it can do.
@@ -184,6 +197,8 @@ def tickets(
                 copies=sheaf.copies,
                 ability=ability,
                 destination=printer.destination,
+                one_sided=one_sided,
+                others=others,
             )
             found.append((sheaf, told))
         except MachineError as error:

@@ -61,6 +61,8 @@ class Ability:
     """As "monochrome"."""
     scalings: tuple[str, ...] = ()
     """As "none"."""
+    collations: tuple[str, ...] = ()
+    """How it orders the leaves of several copies, as "separate-documents-collated-copies"."""
     copies: int = 1
     """How many of one job it makes at most."""
     operations: tuple[int, ...] = ()
@@ -85,6 +87,8 @@ class Ticket:
     """As in IPP; empty for the printer's own choice."""
     scaling: str
     """As in IPP; empty where the printer knows no such thing."""
+    collation: str = ""
+    """As in IPP; empty for one copy, and where the printer knows no such thing."""
     copies: int
     """1 or more."""
 
@@ -96,6 +100,8 @@ class Ticket:
             "print-color-mode": self.colour,
             # The type is as large as the sheet says: nothing is shrunk into the printable area.
             "print-scaling": self.scaling,
+            # All leaves of one copy, then those of the next: nobody has to sort handouts.
+            "multiple-document-handling": self.collation,
         }
         return {name: value for name, value in said.items() if value}
 

@@ -2,67 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from leaflet.errors import MachineError, Problem
 from leaflet.printing.ipp import PDF
+from leaflet.printing.papers import media_for, media_names, paper_name, paper_of, size_of
 from leaflet.printing.printer import Ability, Ticket
-from leaflet.sheets import A3, A4, A5, LETTER, TABLOID, Sheet, Size
+from leaflet.sheets import Sheet
 from leaflet.workspace.paper import Destination
 
-# PWG 5101.1, 5: a name ends in the size, as `iso_a4_210x297mm` or `na_letter_8.5x11in`.
-_MEDIA = re.compile(r"(?!custom_(?:min|max)).*_([\d.]+)x([\d.]+)(mm|in)")
-PAPERS = {
-    "A3": A3,
-    "A4": A4,
-    "A5": A5,
-    "Letter": LETTER,
-    "Legal": Size(width_mm=215.9, height_mm=355.6),
-    "Tabloid": TABLOID,
-}
-"""Papers that people know by name."""
-_NEAR_MM = 1.0
-"""As far apart may two sizes be that are one paper: PWG rounds, and `iso_a4_210x297mm` does not."""
-_INCH_MM = 25.4
-
-
-def size_of(media: str) -> Size | None:
-    """
-    Return the size that the name of a paper says, or None.
-
-    >>> size_of("na_letter_8.5x11in"), size_of("iso_a4_210x297mm").height_mm, size_of("a4")
-    (Size(width_mm=215.9, height_mm=279.4), 297.0, None)
-    """
-    found = _MEDIA.fullmatch(media)
-    if not found:
-        return None
-    unit = 1 if found.group(3) == "mm" else _INCH_MM
-    width, height = sorted(round(float(found.group(at)) * unit, 2) for at in (1, 2))
-    return Size(width_mm=width, height_mm=height)
-
-
-def media_for(paper: Size, offered: Iterable[str]) -> str:
-    """
-    Return the name of a paper among those that a printer offers; empty where it is not there.
-
-    >>> media_for(Size(width_mm=210, height_mm=297), ["na_letter_8.5x11in", "iso_a4_210x297mm"])
-    'iso_a4_210x297mm'
-    """
-    for name in offered:
-        size = size_of(name)
-        if (
-            size
-            and abs(size.width_mm - paper.width_mm) <= _NEAR_MM
-            and abs(size.height_mm - paper.height_mm) <= _NEAR_MM
-        ):
-            return name
-    return ""
-
-
-def paper_of(sheet: Sheet) -> Size:
-    """Return the paper that a sheet is printed on, upright."""
-    return sheet.fold.paper if sheet.fold else sheet.size
+ONE_SIDED = "one-sided"
+_COLLATED = "separate-documents-collated-copies"
+_MOST_NAMED = 3
+"""So many sheets a remedy names at most."""
 
 
 def sides_of(sheet: Sheet, pages: int) -> str:
@@ -74,8 +26,13 @@ def sides_of(sheet: Sheet, pages: int) -> str:
         pages: Of the handout.
     """
     if sheet.one_sided or (pages == 1 and (not sheet.fold or sheet.fold.pages == 1)):
-        return "one-sided"
+        return ONE_SIDED
     return f"two-sided-{sheet.fold.flip if sheet.fold else 'long'}-edge"
+
+
+def can_print(sides: str, ability: Ability) -> bool:
+    """Tell whether a printer prints so, as far as it says."""
+    return not ability.sides or sides in ability.sides
 
 
 def ticket(
@@ -86,6 +43,8 @@ def ticket(
     copies: int,
     ability: Ability,
     destination: Destination,
+    one_sided: bool = False,
+    others: Iterable[Sheet] = (),
 ) -> Ticket:
     """
     Return what a printer is told about a handout.
@@ -97,6 +56,8 @@ def ticket(
         copies: How many.
         ability: What the printer says that it can do.
         destination: The printer, for messages.
+        one_sided: Whether each page takes a leaf of its own, where the sheet stays flat.
+        others: Sheets that may be named in place of this one, the likeliest first.
 
     Raises:
         MachineError: The printer cannot do it, with what it can do.
@@ -115,11 +76,20 @@ def ticket(
         hint = "make a queue of CUPS for it, which converts: `lpadmin -p NAME -E -v URI "
         refuse("it does not print PDF", "prints", ability.formats, hint + "-m everywhere`")
     if ability.media and not media:
-        size = f"{paper.width_mm:g} × {paper.height_mm:g} mm"
-        hint = "choose another sheet with `-s`, or another printer with `-p`"
-        refuse(f"it has no paper of {size}", "papers", ability.media, hint)
-    if ability.sides and sides not in ability.sides:
-        hint = "choose another printer with `-p`"
+        hint = _another(sheet, others, ability, "that it has paper for")
+        refuse(f"it has no {paper_name(paper)}", "papers", media_names(ability.media), hint)
+    if one_sided and sides != ONE_SIDED:
+        if sheet.fold:
+            problems.append(_torn_apart(sheet, others, ability))
+        sides = ONE_SIDED
+    if not can_print(sides, ability):
+        if sheet.fold:
+            flat = "that stays flat, with `--one-sided`"
+            hint = _another(sheet, others, ability, flat, flat=True)
+        else:
+            hint = "choose another printer with `-p`"
+            if ONE_SIDED in ability.sides:
+                hint = f"`--one-sided` prints each page on a leaf of its own; or {hint}"
         refuse(f"it cannot print {_in_words(sides)}", "sides", ability.sides, hint)
     if copies > ability.copies:
         hint = f"print {ability.copies} at a time"
@@ -133,8 +103,39 @@ def ticket(
         sides=sides if ability.sides else "",
         colour=colour if colour in ability.colours else "",
         scaling="none" if "none" in ability.scalings else "",
+        collation=_COLLATED if copies > 1 and _COLLATED in ability.collations else "",
         copies=copies,
     )
+
+
+def _torn_apart(sheet: Sheet, others: Iterable[Sheet], ability: Ability) -> Problem:
+    """Say that a sheet with pages on both sides of its paper cannot be printed on one."""
+    hint = _another(sheet, others, ability, "that stays flat", flat=True)
+    return Problem(
+        code="printer",
+        message=f"`{sheet.name}` cannot be printed on one side: it is folded or cut, and its pages "
+        "lie on both sides of the paper",
+        hint=f"leave `--one-sided` out; or {hint}",
+    )
+
+
+def _another(
+    sheet: Sheet, others: Iterable[Sheet], ability: Ability, what: str, *, flat: bool = False
+) -> str:
+    """Return the remedy for a sheet that the printer is not fit for, with sheets that it is."""
+    fit = [
+        other
+        for other in others
+        if other.subject == sheet.subject
+        and other.name != sheet.name
+        and (not ability.media or media_for(paper_of(other), ability.media))
+        and not (flat and other.fold)
+    ]
+    # A poster on other paper rather than a handout.
+    sisters = [other for other in fit if other.template == sheet.template]
+    names = " or ".join(f"`-s {other.name}`" for other in (sisters or fit)[:_MOST_NAMED])
+    printer = "choose another printer with `-p`"
+    return f"choose a sheet {what}: {names}; or {printer}" if names else printer
 
 
 def loaded(ticket: Ticket, ability: Ability) -> bool:

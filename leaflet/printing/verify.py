@@ -54,7 +54,7 @@ def verify(library: Library, code: str, today: datetime.date) -> tuple[Verdict, 
 def _built(manifest: Manifest, code: str) -> Iterator[tuple[Job, str]]:
     for entry in manifest.entries.values():
         if code_of(entry.fingerprint) == code:
-            job = Job(article=entry.article or "", language=entry.language, sheet=entry.sheet)
+            job = Job.of(entry)
             yield job, entry.fingerprint
 
 
@@ -94,7 +94,9 @@ def _verdict(
         return say("outdated", *reasons)
     if ready.partial:
         return say("draft", "parts of it are not translated")
-    return say("draft", "nobody has approved it") if ready.draft else say("current")
+    if ready.draft:
+        return say("draft", f"nobody has approved {' and '.join(ready.unapproved())}")
+    return say("current")
 
 
 def _why(changed: tuple[str, ...]) -> str:

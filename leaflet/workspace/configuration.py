@@ -183,7 +183,11 @@ class _Reader:
         value = self.values.get(key, default)
         if isinstance(value, list) and all(isinstance(entry, str) for entry in value) and value:
             return value
-        self._wrong(f"`{key}` is not a list of texts", f'write `{key} = ["…", "…"]`', key, table)
+        said, hint = "is not a list of texts", f'write `{key} = ["…", "…"]`'
+        if value == []:
+            said = "is empty, so that nothing would be built"
+            hint += f"; or delete the line: {_WITHOUT[key]} then"
+        self._wrong(f"`{key}` {said}", hint, key, table)
         return default
 
     def _clinic(self) -> Clinic:
@@ -354,6 +358,13 @@ _KINDS = {
     float: "a number, 0 or more",
 }
 _EXAMPLES = {str: '"…"', bool: "true", int: "2", float: "12.5"}
+
+
+_WITHOUT = {
+    "articles": "all articles are built",
+    "languages": "the source's language alone is built",
+}
+"""What is built where a key is left out."""
 
 
 def _fits(value: Any, kind: type) -> bool:

@@ -54,6 +54,9 @@ SOFT_HYPHEN = "\u00ad"
 
 CONTINUES = "data-continues"
 """Attribute of a list that is the rest of the list before it, set beside it."""
+MIRRORED = "data-mirrored"
+"""Attribute of the cells of a row that run against their table: they are set from the last to the
+first, and read from the first to the last."""
 
 
 def structure(pages: list[Any], numbers: Sequence[Mapping[Any, int]]) -> Structure:
@@ -87,6 +90,7 @@ class _Builder:
         self._parts: dict[Any, Part] = {}
         self._paragraphs: dict[Any, Part] = {}
         self._lists: dict[int, Part] = {}
+        self._mirrored: dict[int, int] = {}
         self._line: Any = None
         self._last: Mark | None = None
         self._sources: dict[Any, str] = {}
@@ -159,6 +163,9 @@ class _Builder:
         element = box.element
         if kind in ("TH", "TD"):
             made.attributes = _cell(box)
+            if element.get(MIRRORED) is not None:
+                first = self._mirrored.setdefault(id(part), len(part.kids) - 1)
+                part.kids.insert(first, part.kids.pop())
         elif kind == "Figure":
             made.alternative = _alternative(element)
             made.attributes = {"O": "/Layout", "BBox": box}
