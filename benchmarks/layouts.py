@@ -1,8 +1,9 @@
 """How many layouts fitting takes: foreseeing the step that fits, against halving the ladder.
 
 Run it with `.venv/bin/python benchmarks/layouts.py [SHEET]…`, for the handouts of this repository
-on `a4`, or on other sheets. It counts, so that it says the same on every machine; the ratio of the
-two columns is how much of the time of fitting is left.
+on `a4`, or on other sheets. It counts, so that it says the same on every machine: for each handout
+its setting, pages, flaws, layouts, and the layouts of halving. The ratio of the last two is how
+much of the time of fitting is left.
 """
 
 from __future__ import annotations
@@ -13,23 +14,20 @@ from pathlib import Path
 from leaflet.assemble import Job, Library
 from leaflet.errors import LeafletError
 from leaflet.html import HtmlPage
+from leaflet.pdf.fit import Setting, evenest, natural, settings
 from leaflet.pdf.fonts import use_only
+from leaflet.pdf.layouts import Fitted, Layout, fitted
+from leaflet.pdf.look import look
 from leaflet.workspace import read_workspace
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "back-muscle-spasm"
 
 
-def counts(page: HtmlPage) -> tuple[int, int]:
-    """Return the layouts that fitting makes of a page, and those that halving would."""
-    from leaflet.pdf.fit import Setting, evenest, natural, settings
-    from leaflet.pdf.layouts import Layout, fitted
-
-    found = fitted(page)
-    made = found.layouts.made
+def halved(page: HtmlPage, found: Fitted) -> int:
+    """Return how many layouts halving the ladder would make for as many pages."""
     ladder, plain = settings(page.sheet), natural(page.sheet)
-    first = len(found.layouts.document(plain).pages)
-    limit = min(page.max_pages, page.sheet.filled(first))
+    limit = page.sheet.filled(len(found.pages))
     asked = {plain}
 
     def lay_out(setting: Setting) -> Layout:
@@ -44,7 +42,7 @@ def counts(page: HtmlPage) -> tuple[int, int]:
             high = middle
         middle = (low + high) // 2
     evenest(ladder, (ladder[low], lay_out(ladder[low])), lay_out)
-    return made, len(asked)
+    return len(asked)
 
 
 def main() -> None:
@@ -56,16 +54,24 @@ def main() -> None:
         for tag in library.workspace.languages
     ]
     use_only(tuple(sorted({name for job in jobs for name in library.families(job)})))
-    made = halved = done = 0
+    print(f"{'':40}{'pt':>6}{'space':>7}{'pages':>7}{'flaws':>7}{'layouts':>9}{'halving':>9}")
+    counts = []
     for job in jobs:
         try:
             page = library.page(library.readiness(job))
         except LeafletError:
             continue
-        now, then = counts(page)
-        print(f"{job!s:40}{now:4}{then:6}")
-        made, halved, done = made + now, halved + then, done + 1
-    print(f"{'mean':40}{made / done:7.2f}{halved / done:6.2f}, ratio {made / halved:.2f}")
+        found = fitted(page)
+        counts.append((found.layouts.made, halved(page, found)))
+        now, then = counts[-1]
+        setting, flaws = found.setting, look(found.pages).flaws
+        print(
+            f"{job!s:40}{setting.base_pt:6g}{setting.spacing:7g}{len(found.pages):7}{flaws:7.2f}"
+            f"{now:9}{then:9}"
+        )
+    now, then = (sum(column) for column in zip(*counts, strict=True))
+    means = f"{now / len(counts):9.2f}{then / len(counts):9.2f}"
+    print(f"{'mean':67}{means}, ratio {now / then:.2f}; at most {max(counts)[0]}")
 
 
 if __name__ == "__main__":

@@ -160,7 +160,7 @@ class Marks:
 
 NO_MARKS = Marks()
 CHOOSING = ("key", "card", "easy")
-"""Markers that put a block on a sheet, and do nothing else; see `leaflet.html.choosing`."""
+"""Markers that put a block on a sheet, and do nothing else; see `leaflet.choosing`."""
 RESERVED = ("easy-only",)
 """Markers that keep a block from every sheet that does not choose by them."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from leaflet.assemble import Job, Library
-from leaflet.html.choosing import blocks_on
+from leaflet.choosing.blocks import blocks_on
 from leaflet.sheets import SHEETS
 from leaflet.typeset import unset
 from leaflet.workspace import read_workspace

@@ -18,9 +18,9 @@ from hypothesis import given
 from leaflet.article import Article, Figure, Line, Paragraph, Section, Table, Text, walk
 from leaflet.assemble import Job, Library
 from leaflet.build import Build
+from leaflet.choosing.blocks import blocks_on
 from leaflet.exchange import package
 from leaflet.html import HtmlPage
-from leaflet.html.choosing import blocks_on
 from leaflet.html.pairs import paired, side
 from leaflet.html.styles import families
 from leaflet.languages import language
@@ -701,9 +701,36 @@ def test_sisters_differ_in_paper_alone() -> None:
     assert sheet.on(SHEETS["letter"].size, name="bilingual-letter") == SHEETS["bilingual-letter"]
 
 
-def test_staffs_script_may_need_the_other_leaf(workspace: Path) -> None:
-    """Staff who read Urdu need the room for every patient."""
-    found = library()
-    urdu = Library(replace(found.workspace, staff_language="ur"))
+@pytest.mark.parametrize(
+    ("staff", "tag", "pages", "granted"),
+    [
+        ("en", "hi", 4, ""),
+        ("de", "hi", 6, "German (`de`)"),
+        ("hi", "de", 6, "German (`de`)"),
+        ("ta", "km", 6, "Khmer (`km`) and Tamil (`ta`)"),
+        ("ur", "hi", 8, "Urdu (`ur`)"),
+    ],
+)
+def test_either_language_may_need_the_other_leaf(
+    staff: str, tag: str, pages: int, granted: str
+) -> None:
+    """Staff who read Urdu need the room for every patient; on other sheets they do not."""
+    found = Library(replace(library().workspace, staff_language=staff))
+    page = pages_of(found, ARTICLE, tag)
+    plain = found.page(found.readiness(Job(article=ARTICLE, language="hi", sheet="a4")))
 
-    assert (4, 8) == tuple(pages_of(one, ARTICLE, "de").max_pages for one in (found, urdu))
+    assert (pages, granted) == (page.max_pages, page.granted)
+    assert (2, "") == (plain.max_pages, plain.granted)
+
+
+@pytest.mark.slow
+def test_long_languages_side_by_side_take_another_leaf(worker: Executor) -> None:
+    """Khmer fits beside English; for staff who read German the build says whose leaf it is."""
+    found = Library(replace(library().workspace, staff_language="de"))
+
+    pdf = worker.submit(render_in_worker, pages_of(found, ARTICLE, "km")).result()
+
+    assert 4 < pdf.pages <= 6
+    [said] = [one.message for one in pdf.warnings if one.code == "pages"]
+    granted = "which the sheet grants Khmer (`km`) and German (`de`); otherwise it has 4"
+    assert f"{ARTICLE}, km, bilingual: {pdf.pages} pages, {granted}" == said

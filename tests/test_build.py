@@ -114,7 +114,7 @@ def test_build_names_the_first_of_many_that_are_gone(
     code = run(["-w", "../workspace", "build"])
 
     said = capsys.readouterr().err.splitlines()
-    start = said.index("5 handouts are no longer asked for:")
+    start = said.index("5 handouts are no longer asked for, and still there:")
     reason = "`cough` was withdrawn on 2026-11-22"
     assert 0 == code
     assert [

@@ -14,8 +14,9 @@ from hypothesis import given
 
 from leaflet.article import Article, Callout, Figure, Line, Listing, Paragraph, Section, Text
 from leaflet.assemble import Job, Library
+from leaflet.choosing.blocks import blocks_on
+from leaflet.choosing.parted import parted
 from leaflet.errors import ContentError
-from leaflet.html.choosing import blocks_on, parted
 from leaflet.parse import parse_article
 from leaflet.sheets import SHEETS
 from leaflet.typeset import sentences

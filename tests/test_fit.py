@@ -25,7 +25,6 @@ from leaflet.pdf.fit import (
     Setting,
     evenest,
     foreseen,
-    hopeless,
     loosest,
     natural,
     settings,
@@ -90,7 +89,8 @@ def test_what_is_found_fits_where_anything_does(
     if untried and found.over <= 0:
         gain = foreseen(found, setting, untried[0]) - found.over
         assert (
-            foreseen(found, setting, untried[-1]) > DOUBT
+            setting.base_pt == LADDER[0].base_pt  # there was but white to gain
+            or foreseen(found, setting, untried[-1]) > DOUBT
             or gain <= WORTH * 2
             or -found.over <= WORTH * 2
         )
@@ -100,7 +100,7 @@ def test_what_is_found_fits_where_anything_does(
 def test_text_that_grows_as_foreseen_takes_few_layouts(
     over: float, spaces: float, text: float
 ) -> None:
-    """The natural one, the one that should fit, and one more where much room is left."""
+    """The natural one, the one that should fit, and a few more where much room is left."""
     tried: list[Setting] = []
 
     def lay_out(setting: Setting) -> Text:
@@ -111,19 +111,10 @@ def test_text_that_grows_as_foreseen_takes_few_layouts(
 
     fitting = [each for each in LADDER if grown(over, each, spaces, text).over <= 0]
     assert bool(fitting) == (found.over <= 0)
-    if fitting:
+    if fitting and setting.base_pt < LADDER[0].base_pt:
         lost = grown(over, fitting[0], spaces, text).over - found.over
         assert lost <= max(WORTH, BREAKS) * 2
-    assert len(tried) <= 4
-
-
-@given(st.floats(0, 3), st.floats(0.1, 1), st.floats(0.5, 10))
-def test_hopeless_text_would_not_have_fitted(over: float, spaces: float, text: float) -> None:
-    """A leaf fewer is given up without a layout only where it would have been too small by far."""
-    known = Text(over=over, spaces=spaces, text=text)
-    tightest = grown(over, LADDER[-1], spaces, text).over
-
-    assert (tightest > 0.2) == hopeless(known, LADDER[FIRST], LADDER[-1], 2)
+    assert len(tried) <= 5
 
 
 @given(
@@ -143,12 +134,12 @@ def test_evening_never_makes_it_worse(flaws: list[float], start: int) -> None:
     step = LADDER.index(setting)
     assert flaws[step] == found.flaws == min(flaws[each] for each in made)
     assert step == next(each for each in made if flaws[each] == found.flaws)
-    assert len(made) <= 2 + EVENING_TRIES
+    assert len(made) <= 1 + EVENING_TRIES
     assert all(start - 1 <= each for each in made)
 
 
 def test_evening_goes_looser_where_there_is_room() -> None:
-    """Larger type with an even look is better than smaller; without room for it, it is not tried."""
+    """Larger type with an even look is better than smaller, and not tried without room for it."""
     start, below = LADDER[FIRST + 3], LADDER[FIRST + 2]
 
     def lay_out(setting: Setting) -> Text:
@@ -334,12 +325,25 @@ def test_what_is_folded_takes_few_leaves(
     assert least_pt <= found.setting.base_pt <= most_pt
 
 
+def test_leaf_fewer_is_not_tried_in_vain() -> None:
+    """A text of seven pages is foreseen to be too long for three; so it takes no layout more."""
+    from leaflet.pdf.layouts import fitted
+
+    def made(pages: int) -> int:
+        assert BOOKLET.fold
+        sheet = dataclasses.replace(BOOKLET, fold=dataclasses.replace(BOOKLET.fold, pages=pages))
+        page = dataclasses.replace(small(paragraphs(50) + COVER, 8), sheet=sheet)
+        return fitted(page).layouts.made
+
+    assert made(8) == made(4)
+
+
 def test_what_is_not_folded_keeps_its_size() -> None:
     """The same text in large type, on leaves that nobody folds, has as many pages as it needs."""
     from leaflet.pdf.layouts import fitted
 
     sheet = dataclasses.replace(BOOKLET, fold=None)
-    found = fitted(dataclasses.replace(small(paragraphs(34) + COVER, 8), sheet=sheet))
+    found = fitted(dataclasses.replace(small(paragraphs(30) + COVER, 8), sheet=sheet))
 
     assert (6, 14) == (len(found.pages), found.setting.base_pt)
 

@@ -10,13 +10,14 @@ from typing import Any
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw
 import pytest
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.assemble import Job, Library
-from leaflet.assemble.languages_poster import POINT
+from leaflet.assemble.languages_poster import POINT, LanguagesPoster
 from leaflet.catalogs import Catalog, Message
 from leaflet.cli.main import run
 from leaflet.codes import code_of
@@ -25,15 +26,16 @@ from leaflet.languages import by_own_name, known, language, samples
 from leaflet.languages.order import SCRIPTS
 from leaflet.pdf.pool import pool, render
 from leaflet.printing.gate import manifest_of
-from leaflet.printing.plan import Order, gather
 from leaflet.printing.papers import PAPERS, media_for
+from leaflet.printing.plan import Order, gather
 from leaflet.printing.printer import Ability
 from leaflet.printing.ticket import ticket
 from leaflet.printing.verify import verify
+from leaflet.review import approve
 from leaflet.sheets import A3, SHEETS, TABLOID
 from leaflet.workspace import read_workspace
 from leaflet.workspace.paper import Destination
-from tests.clinics import TODAY, configure, withdraw_article
+from tests.clinics import TODAY, configure, let_review_pass, withdraw_article
 from tests.handouts import ARTICLE, LANGUAGES, ROOT, build, folded, letters_only
 from tests.handouts import library as stock_library
 from tests.printers import MISSING, Hall
@@ -46,6 +48,8 @@ real = pytest.mark.skipif(bool(MISSING), reason=f"not installed: {', '.join(MISS
 ALL = "languages-poster"
 ALL_JOB = Job(language="en", sheet=ALL)
 ALL_PDF = f"{ALL}/{ALL}.en.pdf"
+SMALL = f"{ALL}-a4"
+SMALL_PDF = f"{SMALL}/{SMALL}.en.pdf"
 TAGS = ("en", "ar")
 
 
@@ -57,7 +61,7 @@ def posters(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     with Path(f"{folder}.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         tags = [part for tag in TAGS for part in ("-l", tag)]
-        build("-o", str(folder), *tags, "-s", "poster", "-s", ALL)
+        build("-o", str(folder), *tags, "-s", "poster", "-s", ALL, "-s", SMALL)
     return folder
 
 
@@ -190,10 +194,12 @@ def test_poster_that_marks_too_much_is_refused() -> None:
 
 
 @slow
-def test_all_languages_stand_on_one_poster_in_their_own_names(posters: Path) -> None:
-    """Each with its own `/Lang`, its sentence, and the name that the staff has for it."""
+@pytest.mark.parametrize("path", [ALL_PDF, SMALL_PDF])
+def test_all_languages_stand_on_one_poster_in_their_own_names(posters: Path, path: str) -> None:
+    """One list, each with its own `/Lang`, its sentence, and the name that the staff has for it."""
     found = stock_library()
-    items = root(posters / ALL_PDF).all("LI")
+    [every] = root(posters / path).all("L")
+    items = every.all("LI")
     assert list(by_own_name(LANGUAGES)) == [item.language for item in items]
     for item in items:
         setting = language(item.language)
@@ -221,7 +227,7 @@ def test_code_of_all_languages_leads_to_the_clinic(posters: Path) -> None:
 @slow
 def test_posters_are_accessible_and_archivable(posters: Path) -> None:
     """PDF/UA-1 and PDF/A-2a, in both directions."""
-    paths = [*(poster(posters, tag) for tag in TAGS), posters / ALL_PDF]
+    paths = [*(poster(posters, tag) for tag in TAGS), posters / ALL_PDF, posters / SMALL_PDF]
     assert {path.name: dict.fromkeys(FLAVOURS, "") for path in paths} == verapdf(paths)
 
 
@@ -236,8 +242,32 @@ def test_poster_of_all_languages_belongs_to_no_article(posters: Path) -> None:
 
 
 @slow
-def test_many_languages_fit_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Sixty, of all scripts, whose sentences are words of CLDR."""
+def test_own_names_are_read_from_more_than_a_metre_on_a4_too(posters: Path) -> None:
+    """In type of 20 points and more, whatever script; the languages of the stock take one page."""
+    path = posters / SMALL_PDF
+    document = pypdfium2.PdfDocument(path)
+    try:
+        assert 1 == len(document)
+        read = document[0].get_textpage()
+        sizes: dict[float, list[str]] = {}
+        for index in range(read.count_chars()):
+            size = pypdfium2.raw.FPDFText_GetFontSize(read, index) * 0.75  # 96 px are 72 pt
+            sizes.setdefault(round(size, 2), []).append(read.get_text_range(index, 1))
+    finally:
+        document.close()
+    large = letters_only("".join("".join(said) for size, said in sizes.items() if size >= 20))
+    for tag in LANGUAGES:
+        if language(tag).script in ("Latn", "Cyrl", "Ethi", "Kore", "Jpan", "Hans", "Hant"):
+            assert letters_only(language(tag).autonym) in large
+    small = "".join("".join(said) for size, said in sizes.items() if size < 20)
+    assert "Farta ku fiiq" in small
+
+
+@slow
+@pytest.mark.parametrize(("sheet", "pages"), [(ALL, 1), (SMALL, 4)])
+def test_many_languages_fit(monkeypatch: pytest.MonkeyPatch, sheet: str, pages: int) -> None:
+    """Sixty, of all scripts, whose sentences are words of CLDR: on one A3, or on four A4, which
+    the build says."""
     chosen = [tag for tag in known() if not tag.endswith(("-XA", "-XB"))][::2][:60]
     tags = tuple(dict.fromkeys(("en", *chosen)))
     workspace = read_workspace(ROOT)
@@ -263,11 +293,13 @@ def test_many_languages_fit_one_page(monkeypatch: pytest.MonkeyPatch) -> None:
         return Catalog(language=tag, paths=("test.po",), messages={m.key: m for m in messages})
 
     monkeypatch.setattr(library, "catalog", of_cldr)
-    page = library.page(library.readiness(ALL_JOB))
+    page = library.page(library.readiness(Job(language="en", sheet=sheet)))
     with pool(1, page.families) as executor:
         pdf = executor.submit(render, page).result()
     assert len(tags) >= 60
-    assert (1, ()) == (pdf.pages, pdf.warnings)
+    assert pages == pdf.pages
+    said = [f"{pages} pages, which the sheet grants so many languages; otherwise it has 1"]
+    assert (said if pages > 1 else []) == [one.message.split(": ")[1] for one in pdf.warnings]
     for tag in tags:
         assert f'lang="{tag}"' in page.html
 
@@ -387,6 +419,12 @@ def test_approved_leaflets_make_no_draft_of_the_poster(wall: Path) -> None:
     assert ("any leaflet in Spanish",) == library.readiness(ALL_JOB).unapproved()
     with pytest.raises(ContentError, match="nobody has approved any leaflet in Spanish "):
         gather(library, [Order(job=ALL_JOB, copies=1)], TODAY, draft=False)
+    assert 0 == run(["build", "-s", ALL])
+    [verdict] = verify(library, code_of(library.readiness(ALL_JOB).fingerprint), TODAY)
+    assert ("draft", ("nobody has approved any leaflet in Spanish",)) == (
+        verdict.state,
+        verdict.reasons,
+    )
 
 
 @slow
@@ -412,6 +450,39 @@ def test_withdrawn_article_is_no_leaflet(wall: Path) -> None:
     withdraw_article(wall)
     with pytest.raises(ContentError, match="no language in which a leaflet can be had"):
         library_of(wall).readiness(ALL_JOB)
+
+
+def test_leaflet_past_its_review_is_not_promised(workspace: Path) -> None:
+    """Nobody would be given it. The poster holds as long as every language on it has a leaflet:
+    the last one counts, and an approved one more than a draft."""
+    let_review_pass(workspace)  # the day before `TODAY`
+    eve = TODAY - datetime.timedelta(days=1)
+    toml = workspace / "leaflet.toml"
+    toml.write_text(toml.read_text().replace('["es"]', '["en", "es"]'))
+
+    def promised(today: datetime.date) -> list[tuple[str, datetime.date | None]]:
+        library = Library(read_workspace(workspace), today=today)
+        return [(one.language.tag, one.until) for one in LanguagesPoster(library).offers()]
+
+    assert [("en", eve), ("es", eve)] == promised(eve)
+    assert [] == promised(TODAY)
+    later = (workspace / "articles/cough.md").read_text().replace("2026-01-14", "2026-02-01")
+    (workspace / "articles/fever.md").write_text(later)  # in English alone
+    february = datetime.date(2026, 2, 1)
+    assert [("en", february), ("es", eve)] == promised(eve)
+    library = Library(read_workspace(workspace), today=eve)
+    assert eve == library.readiness(ALL_JOB).review_by
+    approve(library, "cough", "en", by="Ana Perez", role="nurse", date=eve)
+    assert [("en", eve), ("es", eve)] == promised(eve)
+    assert [("en", february)] == promised(TODAY)
+
+
+def test_build_knows_which_day_it_is(wall_of_names: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was past its review long ago stands on no new poster."""
+    article = wall_of_names / "articles/cough.md"
+    article.write_text(article.read_text().replace('"Cough"', '"Cough"\nreview_by = 2020-01-01', 1))
+    assert 1 == run(["-w", str(wall_of_names), "build", "-s", ALL, "--dry-run"])
+    assert "there is no language in which a leaflet can be had" in capsys.readouterr().err
 
 
 @slow
@@ -451,6 +522,8 @@ def test_printer_without_a3_is_refused_with_what_it_can_do(
     said = capsys.readouterr().err
     assert "it has no A3" in said
     assert "    papers  Letter, Legal, A4" in said
+    assert "hint: choose a sheet that it has paper for: " in said
+    assert f"`-s {ALL}-a4`" in said
     assert [] == machine.jobs
 
 
@@ -486,6 +559,8 @@ def wall_of_names(workspace: Path) -> Path:
         (ALL, "iso_a3_297x420mm"),
         ("poster-tabloid", "na_ledger_11x17in"),
         (f"{ALL}-tabloid", "na_ledger_11x17in"),
+        (SMALL, "iso_a4_210x297mm"),
+        (f"{ALL}-letter", "na_letter_8.5x11in"),
     ],
 )
 def test_posters_are_printed_on_one_side_of_their_paper(sheet: str, media: str) -> None:
@@ -493,14 +568,14 @@ def test_posters_are_printed_on_one_side_of_their_paper(sheet: str, media: str) 
     ability = Ability(
         state="idle",
         accepts=True,
-        media=("na_ledger_11x17in", "iso_a3_297x420mm", "iso_a4_210x297mm"),
+        media=("na_ledger_11x17in", "iso_a3_297x420mm", "iso_a4_210x297mm", "na_letter_8.5x11in"),
         sides=("one-sided", "two-sided-long-edge"),
     )
     desk = Destination(name="desk", queue="desk")
-    told = ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=ability, destination=desk)
+    told = ticket(SHEETS[sheet], title="", pages=3, copies=1, ability=ability, destination=desk)
     assert (media, "one-sided") == (told.media, told.sides)
-    poor = Ability(state="idle", accepts=True, media=("iso_a4_210x297mm",))
-    with pytest.raises(MachineError, match=r"it has no (A3|Tabloid) "):
+    poor = Ability(state="idle", accepts=True, media=("iso_a5_148x210mm",))
+    with pytest.raises(MachineError, match=r"it has no (A3|A4|Tabloid|Letter)\b"):
         ticket(SHEETS[sheet], title="", pages=1, copies=1, ability=poor, destination=desk)
 
 

@@ -13,6 +13,7 @@ from PIL import Image
 
 from leaflet.impose.paper import impose
 from leaflet.sheets import SHEETS
+from tests.once import Once
 from tests.picture import (
     CHANGED_BY_VERSIONS,
     STRICT,
@@ -39,7 +40,7 @@ pytestmark = pytest.mark.slow
 
 CASES = cases()
 LANGUAGES = tuple(sorted({case.language for case in CASES}))
-LOTS = 8
+LOTS = 4
 """The pictures are made in so many lots, which processes share."""
 MOST_BYTES = 40_000
 MOST_BYTES_OF_ALL = 3_000_000
@@ -228,10 +229,19 @@ class Pictures:
     """By what is wrong."""
 
 
-@pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
+@pytest.fixture(scope="session")
+def pictures(once: Once) -> Pictures:
     """All pictures, made in one go."""
-    library = workspace(tmp_path_factory.mktemp("pictures") / "clinic")
+    folder = once("sheet-pictures", _make)
+    return Pictures(
+        right={case: read_picture(folder / f"{case}.png") for case in NEEDED},
+        wrong={name: read_picture(folder / f"{name}.png") for name in WRONG},
+    )
+
+
+def _make(folder: Path) -> None:
+    """Write pictures of what is right by their cases, and of the others by what is wrong."""
+    library = workspace(folder / "clinic")
     # Not fitted, which takes several layouts: the limits are the same.
     pages = {case: replace(page(library, case), max_pages=0) for case in NEEDED}
     changed = {
@@ -239,23 +249,14 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Pictures:
         for name, wrong in WRONG.items()
         if not wrong.folding
     }
-    files = list(rendered([*pages.values(), *changed.values()]))
-    right = dict(zip(pages, files, strict=False))
-    folded = {
-        name: wrong.folding(right[wrong.case][0], wrong.sheet)
-        for name, wrong in WRONG.items()
-        if wrong.folding
-    }
-    return Pictures(
-        right={case: contact_sheet(folded or flat) for case, (flat, folded) in right.items()},
-        wrong={
-            **{
-                name: contact_sheet(folded or flat)
-                for name, (flat, folded) in zip(changed, files[len(pages) :], strict=True)
-            },
-            **{name: contact_sheet(data) for name, data in folded.items()},
-        },
-    )
+    names = [*map(str, pages), *changed]
+    files = dict(zip(names, rendered([*pages.values(), *changed.values()]), strict=True))
+    for name, wrong in WRONG.items():
+        if wrong.folding:
+            flat, _ = files[str(wrong.case)]
+            files[name] = (flat, wrong.folding(flat, wrong.sheet))
+    for name, (flat, folded) in files.items():
+        contact_sheet(folded or flat).save(folder / f"{name}.png")
 
 
 @pytest.mark.parametrize("name", WRONG)

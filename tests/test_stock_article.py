@@ -12,7 +12,7 @@ import pytest
 
 from leaflet.article import Article, Callout, Figure, Listing, Paragraph, Section, Text, walk
 from leaflet.assemble import Library
-from leaflet.html.choosing import blocks_on
+from leaflet.choosing.blocks import blocks_on
 from leaflet.sheets import SHEETS
 from leaflet.workspace import read_workspace
 

@@ -263,8 +263,8 @@ def test_text_outside_is_found(words: str) -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        (12, []),
-        (13, ["overflow: x: what stands at the foot of page 2 is 1.2 mm too high"]),
+        (11, []),
+        (12, ["overflow: x: what stands at the foot of page 2 is 1.2 mm too high"]),
     ],
 )
 def test_foot_that_is_higher_than_its_page_is_found(lines: int, said: list[str]) -> None:
@@ -272,7 +272,7 @@ def test_foot_that_is_higher_than_its_page_is_found(lines: int, said: list[str])
     style = (
         "<style>@page { @footnote { margin: 0; padding: 0; border: 0 } } p { margin: 0 }</style>"
     )
-    # 13 lines of 13 pt in Noto Sans, each 17.7 pt high, are 81.2 mm; the page has 80.
+    # The engine adds a line; 13 of 13 pt in Noto Sans, each 17.7 pt high, are 81.2 mm of 80.
     foot = f"<div style='float: footnote'>{'<p>Ask us' * lines}</div>"
     pages = HTML(string=f"{PAGE}{style}<p>Cough{foot}").render().pages
 

@@ -19,12 +19,12 @@ from leaflet.assemble.shelf import Shelf
 from leaflet.assemble.subjects import by_subject
 from leaflet.catalogs import PSEUDO_LANGUAGES
 from leaflet.checks import Source, Verdict, is_exception, judge, judge_source, roles_of, subjects
+from leaflet.choosing.parted import parted
 from leaflet.codes import code_of
 from leaflet.errors import ContentError, LeafletError, Place, Problem
 from leaflet.glossary import FILE_NAME as GLOSSARY
 from leaflet.glossary import Glossary, read_glossary
 from leaflet.html import Handout, HtmlPage, Voice
-from leaflet.html.choosing import parted
 from leaflet.languages import language
 from leaflet.localize import localize, localize_text, placeholder_values
 from leaflet.messages import FURNITURE

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from leaflet.article import CHOOSING, Block, Callout, Figure, Text, plain
-from leaflet.checks.choices import CHOICES, Choice, Standing, texts
 from leaflet.checks.model import Finding, Source, source_check
 from leaflet.checks.words import base, sentences, tokens
+from leaflet.choosing.choices import CHOICES, Choice, Standing, texts
 from leaflet.parse.inline import read_inline
 from leaflet.wording import negations
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from leaflet.article import Block, Figure, Listing, Paragraph, Text
-from leaflet.checks.choices import CHOICES, Standing
 from leaflet.checks.model import Finding, Source, source_check
+from leaflet.choosing.choices import CHOICES, Standing
 
 
 @source_check("wordless", severity="warning")

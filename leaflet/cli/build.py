@@ -136,7 +136,7 @@ def _tell_of_gone(gone: dict[str, str]) -> None:
     if not gone:
         return
     verb, them = ("is", "it") if len(gone) == 1 else ("are", "them")
-    say(f"{plural(len(gone), 'handout')} {verb} no longer asked for:")
+    say(f"{plural(len(gone), 'handout')} {verb} no longer asked for, and still there:")
     for path, reason in [*gone.items()][:_NAMED]:
         say(f"  {path}: {reason}")
     if len(gone) > _NAMED:

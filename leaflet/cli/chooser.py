@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +46,7 @@ def choose(what: str, rows: Sequence[tuple[str, str]], read: Read) -> str:
     """
     for number, (key, shown) in enumerate(rows, 1):
         say(f"{number:>3}  {shown}  ({key})" if shown else f"{number:>3}  {key}")
-    numbers = f"type a number from 1 to {len(rows)}"
+    numbers = f"type a number from 1 to {len(rows)}" if len(rows) > 1 else "type 1"
     while True:
         answer = click.prompt(what, type=str, err=True).strip()
         if rows and answer.isdecimal():
@@ -106,15 +107,23 @@ class Chooser:
         ]
         if not rows:
             raise self._nothing(words, tags)
-        return choose("Which article", rows, self._read_article)
+
+        def read(answer: str) -> str:
+            # One that is not offered too: it is refused later on, with the reason.
+            if answer in self._workspace.article_ids:
+                return answer
+            hint = did_you_mean(answer, [id for id, _ in rows])
+            message = f"there is no article `{answer}`"
+            raise UsageError(Problem(code="article", message=message, hint=hint))
+
+        return choose("Which article", rows, read)
 
     def _tags(self, word: str | None) -> tuple[str, ...]:
         """Return the language that somebody named; all where that is not clear yet."""
         if word is not None:
-            try:
+            # A mistake is said when the language is asked for.
+            with contextlib.suppress(UsageError):
                 return find_languages(self._workspace, (word,))
-            except UsageError:
-                pass  # said when the language is asked for
         return languages_there(self._workspace)
 
     def _printable(self, id: str, tags: Sequence[str]) -> Iterator[Job]:
@@ -123,14 +132,6 @@ class Chooser:
 
         jobs = (Job(article=id, language=tag, sheet=self._sheet) for tag in tags)
         return printable(self._library, jobs, today(), draft=self._draft)
-
-    def _read_article(self, answer: str) -> str:
-        ids = self._workspace.article_ids
-        if answer in ids:
-            return answer
-        message = f"there is no article `{answer}`"
-        hint = did_you_mean(answer, ids)
-        raise UsageError(Problem(code="article", message=message, hint=hint))
 
     def _unclear(self, words: str, ids: Sequence[str]) -> UsageError:
         message = f"there is no article `{words}`, and none with that in its title"
@@ -167,6 +168,8 @@ class Chooser:
         Raises:
             LeafletError: It is not clear, and nobody can be asked; or there is nothing to print.
         """
+        from leaflet.languages import find
+
         if word is not None:
             try:
                 return find_languages(self._workspace, (word,))[0]
@@ -181,16 +184,23 @@ class Chooser:
         if not rows:
             raise self._nothing(id, tags)
         rows.sort(key=lambda row: row[1].casefold())
-        return choose("Which language", rows, self._read_language)
+
+        def read(answer: str) -> str:
+            try:
+                return find(answer, [tag for tag, _ in rows], self._workspace.staff_language)
+            except UsageError:
+                # One that is not offered: it is refused later on, with the reason.
+                with contextlib.suppress(UsageError):
+                    return find_languages(self._workspace, (answer,))[0]
+                raise
+
+        return choose("Which language", rows, read)
 
     def _row(self, tag: str) -> tuple[str, str]:
         from leaflet.languages import language
 
         setting = language(tag)
         return tag, f"{setting.name_in(self._workspace.staff_language)} · {setting.autonym}"
-
-    def _read_language(self, answer: str) -> str:
-        return find_languages(self._workspace, (answer,))[0]
 
 
 def language_of_card(library: Library, word: str | None) -> str:

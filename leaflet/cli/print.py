@@ -34,6 +34,7 @@ look at the test page:
   the line is 100 mm long: if not, the printer shrinks what it prints
   each grey can be told from the next"""
 _TEST_PAGE_BACK = "  turn it as a page of a book: the arrow on the back points upwards too"
+_TEST_PAGE_NO_BACK = "  it has no back: sheets that are printed on both sides are not tried by it"
 
 
 @click.command(name="print")
@@ -153,7 +154,7 @@ def command(
     done = send(library, printer, told, timeout_s)
     if test_page and not done:
         say(_TEST_PAGE)
-        say(_TEST_PAGE_BACK if both_sides else "  it has one side, as the printer prints one")
+        say(_TEST_PAGE_BACK if both_sides else _TEST_PAGE_NO_BACK)
     return done
 
 

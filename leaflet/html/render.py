@@ -19,8 +19,8 @@ from markupsafe import Markup
 
 from leaflet.article import Article, Block, Line, Text
 from leaflet.catalogs import PSEUDO_LANGUAGES
+from leaflet.choosing.blocks import blocks_on
 from leaflet.errors import ContentError, LeafletError, Place, Problem
-from leaflet.html.choosing import blocks_on
 from leaflet.html.page import COUNTERS, FURNITURE_LANGUAGE, Handout, HtmlPage, Voice, address
 from leaflet.html.pairs import Pair, paired, side
 from leaflet.html.qr import qr_address, qr_svg

@@ -19,7 +19,7 @@ from leaflet.pdf.geometry import (
     fill,
     is_blank,
     line_height,
-    longest_run,
+    pages_of_text,
     tag,
     text_of,
 )
@@ -63,7 +63,7 @@ def extent(pages: list[Any], limit: int) -> Extent:
         limit: How many pages it may have, 1 or more.
     """
     # A cover takes the pages that it takes, and what is blank before it is room for the text.
-    flowing = longest_run(pages)
+    flowing = pages_of_text(pages)
     blank = sum(map(is_blank, pages))
     room = limit - (len(pages) - blank - len(flowing))
     used = [fill(page._page_box) for page in flowing]

@@ -78,32 +78,25 @@ def is_blank(page: Any) -> bool:
     return bool(page._page_box.page_type.blank) and not kept
 
 
-def longest_run(pages: list[Any]) -> list[Any]:
+def pages_of_text(pages: list[Any]) -> list[Any]:
     """
-    Return the pages of the text, without a cover that the style sheet asks a page of its own for.
+    Return the pages of a text, without an end that the style sheet asks a page of its own for.
 
-    What stands behind such a break does not flow to the page before it: white there is no room for
-    it, and pages that the engine leaves blank before it have no text.
+    A cover behind the text does not flow to the page before it: white there is no room for it, and
+    what the engine leaves blank before it has no text.
 
     Args:
         pages: WeasyPrint's `Page` objects, one or more.
     """
-    return max(_runs(pages), key=len)
-
-
-def _runs(pages: list[Any]) -> list[list[Any]]:
-    """Return the pages that are not blank, in runs: a new one begins at each forced break."""
-    found: list[list[Any]] = [[]]
+    written = [page for page in pages if not is_blank(page)]
     begun: set[Any] = set()
-    for page in pages:
-        if is_blank(page):
-            continue
+    end = len(written)
+    for number, page in enumerate(written):
         first = {box.element for box in _first(text_of(page._page_box)) if _is_forced(box)}
-        if first - begun and found[-1]:
-            found.append([])
+        end = number if first - begun else end
         begun |= first
-        found[-1].append(page)
-    return found
+    # What is longer than all before it is the text itself, behind a title page.
+    return written[:end] if len(written) - end <= end else written
 
 
 def _first(box: Any) -> Iterator[Any]:

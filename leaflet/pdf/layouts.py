@@ -20,7 +20,6 @@ from leaflet.pdf.mends import mend
 from leaflet.pdf.split import problems_of_boxes
 from leaflet.pdf.tags import replace_tags
 from leaflet.pdf.watch import too_high
-from leaflet.sheets import Sheet
 
 logger = logging.getLogger(__name__)
 
@@ -139,30 +138,30 @@ def fitted(page: HtmlPage) -> Fitted:
     Return a page fitted to its sheet.
 
     What is folded takes the fewest leaves on which its type stays in the larger half of the sizes
-    that the sheet allows: one leaf need not be stapled, costs half, and is read as easily. Where a
-    leaf more would leave a page of it blank, whatever size fits on the fewer is better than that.
-    What is not folded takes no more pages than it needs at its natural size, since there a blank
-    back is nothing odd, and large type is what its reader asked for.
+    that the sheet allows: one leaf costs half as much as two, and need not be stapled. Where the
+    last of its pages would stay blank, which is the cover that is seen from behind, it does with a
+    leaf fewer at any size that is allowed. What is not folded takes the pages that it needs at its
+    natural size: a blank back is nothing odd there.
 
     Raises:
         RefusedError: A resource was refused.
     """
-    layouts = Layouts(page)
-    plain = natural(page.sheet)
-    first = layouts.with_words_parted(plain).pages
-    amounts = _amounts(page, first)
-    if not page.max_pages and len(amounts) == 1:
-        return Fitted(setting=plain, document=layouts.document(plain), layouts=layouts)
-    chosen = small = None
-    for limit in amounts:
-        chosen = _setting(page, layouts, limit, last=limit == amounts[-1])
-        if chosen and limit < amounts[-1] and chosen.base_pt < _least_pt(page.sheet, limit):
-            chosen, small = None, chosen
-        if chosen:
+    layouts, sheet = Layouts(page), page.sheet
+    plain = natural(sheet)
+    first = layouts.with_words_parted(plain)
+    *fewer, most = _amounts(page, first.pages)
+    if not page.max_pages and not fewer:
+        return Fitted(setting=plain, document=first, layouts=layouts)
+    for limit in fewer:
+        usual = limit == sheet.max_pages or not sheet.fold  # other languages have no more
+        least_pt = sheet.floor_pt if usual else (sheet.base_pt + sheet.floor_pt) / 2
+        if chosen := _setting(page, layouts, limit, least_pt):
             break
-    if small and (not chosen or len(layouts.document(chosen).pages) % page.sheet.lot):
-        chosen = small
-    chosen = chosen or settings(page.sheet)[-1]
+    else:
+        chosen = _setting(page, layouts, most)
+        if fewer and sheet.fold and chosen and len(layouts.document(chosen).pages) % sheet.lot:
+            chosen = _setting(page, layouts, fewer[-1], sheet.floor_pt) or chosen
+    chosen = chosen or settings(sheet)[-1]
     return Fitted(setting=chosen, document=layouts.with_words_parted(chosen), layouts=layouts)
 
 
@@ -178,28 +177,31 @@ def _amounts(page: HtmlPage, first: list[Any]) -> tuple[int, ...]:
     most = sheet.filled(len(first))
     if page.max_pages:
         most = min(page.max_pages, most)
-    if sheet.fold:
-        return (*range(sheet.lot, most, sheet.lot), most)
-    fewer = set()
+    fewer = set(range(sheet.lot, most, sheet.lot)) if sheet.fold else set()
     if page.max_pages and sheet.max_pages < most:
         fewer.add(sheet.max_pages)  # who is granted another leaf may do without it
-    if len(first) == most > 1 and look(first).barely_begun:
+    if len(first) == most > 1 and look(first).barely_begun and not sheet.fold:
         fewer.add(most - 1)
     return (*sorted(fewer), most)
 
 
-def _least_pt(sheet: Sheet, limit: int) -> float:
-    """Return the size of type from which a text takes so few pages, although more are allowed."""
-    if limit == sheet.max_pages or not sheet.fold:
-        return sheet.floor_pt  # as many as other languages have
-    return (sheet.base_pt + sheet.floor_pt) / 2
+def _setting(
+    page: HtmlPage, layouts: Layouts, limit: int, least_pt: float | None = None
+) -> Setting | None:
+    """
+    Return the loosest setting that keeps to the pages, cuts no box and looks even, or None.
 
-
-def _setting(page: HtmlPage, layouts: Layouts, limit: int, *, last: bool) -> Setting | None:
-    """Return the loosest setting that keeps to the pages, cuts no box and looks even, or None."""
-    ladder, plain = settings(page.sheet), natural(page.sheet)
+    Args:
+        page: The page.
+        layouts: Of it.
+        limit: How many pages it may have.
+        least_pt: The smallest type, where it may have more pages too: then a text that is foreseen
+            to be too long by far is not tried.
+    """
+    plain = natural(page.sheet)
+    ladder = [each for each in settings(page.sheet) if each.base_pt >= (least_pt or 0)]
     lay_out = functools.partial(layouts.within, limit)
-    if not last and hopeless(lay_out(plain), plain, ladder[-1], limit):
+    if least_pt and hopeless(lay_out(plain), plain, ladder[-1], limit):
         return None
     found = loosest(ladder, plain, lay_out, limit)
     if found[1].over > 0:

@@ -18,7 +18,7 @@ from leaflet.pdf.geometry import (
     flow_and_kept,
     line_height,
     lines,
-    longest_run,
+    pages_of_text,
     tag,
     text_of,
 )
@@ -98,7 +98,7 @@ def look(pages: list[Any]) -> Look:
         pages: WeasyPrint's `Page` objects.
     """
     found = [text_of(page._page_box) for page in pages]
-    *before, last = longest_run(pages)
+    *before, last = pages_of_text(pages)
     uneven = [_uneven(rows[-1]) for text in found if (rows := list(_rows(text)))]
     return Look(
         pages=len(pages),

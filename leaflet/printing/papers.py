@@ -67,25 +67,24 @@ def paper_of(sheet: Sheet) -> Size:
 
 def paper_name(paper: Size) -> str:
     """
-    Return what people call a paper.
+    Return what people call a paper; its size, to the millimetre, where it has no name.
 
-    >>> paper_name(A3), paper_name(Size(width_mm=120, height_mm=235.5))
-    ('A3', 'paper of 120 × 235.5 mm')
+    >>> paper_name(A3), paper_name(Size(width_mm=104.78, height_mm=241.3))
+    ('A3', 'paper of 105 × 241 mm')
     """
     known = (name for name, size in PAPERS.items() if _same(size, paper))
-    return next(known, f"paper of {paper.width_mm:g} × {paper.height_mm:g} mm")
+    return next(known, f"paper of {paper.width_mm:.0f} × {paper.height_mm:.0f} mm")
 
 
 def media_name(media: str) -> str:
     """
-    Return what people call a paper of a printer; the printer's own word where nobody knows it.
+    Return what people call a paper of a printer; its own word where that does not say a size.
 
-    >>> media_name("na_ledger_11x17in"), media_name("iso_dl_110x220mm")
-    ('Tabloid', 'iso_dl_110x220mm')
+    >>> media_name("na_ledger_11x17in"), media_name("iso_dl_110x220mm"), media_name("roll")
+    ('Tabloid', 'paper of 110 × 220 mm', 'roll')
     """
     size = size_of(media)
-    known = (name for name, paper in PAPERS.items() if size and _same(size, paper))
-    return next(known, media)
+    return paper_name(size) if size else media
 
 
 def media_names(offered: Iterable[str]) -> tuple[str, ...]:
@@ -95,7 +94,7 @@ def media_names(offered: Iterable[str]) -> tuple[str, ...]:
     The limits of its papers of any size are none.
 
     >>> media_names(["iso_dl_110x220mm", "iso_a4_210x297mm", "custom_max_330x480mm"])
-    ('A4', 'iso_dl_110x220mm')
+    ('A4', 'paper of 110 × 220 mm')
     """
     real = (media for media in offered if not media.startswith(("custom_min_", "custom_max_")))
     found = dict.fromkeys(map(media_name, real))

@@ -9,9 +9,9 @@ from hypothesis import given
 
 from leaflet.article import Article, Block, Section, Text
 from leaflet.checks import Source, judge_source
-from leaflet.checks.choices import CHOICES
+from leaflet.choosing.blocks import blocks_on
+from leaflet.choosing.choices import CHOICES
 from leaflet.errors import ContentError, Problem
-from leaflet.html.choosing import blocks_on
 from leaflet.languages import language
 from leaflet.parse import parse_article
 from tests.strategies import articles

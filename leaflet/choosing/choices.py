@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from leaflet.article import RESERVED, Block, Callout, Section, Text
+from leaflet.article import Block, Section, Text
+from leaflet.choosing.blocks import is_box, is_marked, is_reserved
 from leaflet.sheets import SHEETS, Sheet
 
 
@@ -32,7 +33,7 @@ class Choice:
             blocks: Of an article.
             whole: Whether they stand in a section that is marked itself.
         """
-        open_to = [block for block in blocks if not self._is_kept_from(block)]
+        open_to = [block for block in blocks if not is_reserved(block, self.sheet)]
         yield tuple(
             Standing(block=block, there=whole or self._takes(block))
             for block in open_to
@@ -40,16 +41,11 @@ class Choice:
         )
         for block in open_to:
             if isinstance(block, Section):
-                marked = whole or bool(self.markers(block))
+                marked = whole or is_marked(block, self.sheet)
                 yield from self.sections(block.blocks, whole=marked)
 
     def _takes(self, block: Block[Text]) -> bool:
-        is_box = isinstance(block, Callout) and block.kind in self.sheet.boxes
-        return is_box or bool(self.markers(block))
-
-    def _is_kept_from(self, block: Block[Text]) -> bool:
-        reserved = set(block.marks.classes).intersection(RESERVED)
-        return bool(reserved.difference(self.sheet.chosen))
+        return is_box(block, self.sheet) or is_marked(block, self.sheet)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
