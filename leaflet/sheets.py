@@ -267,8 +267,9 @@ _EASY_READ = Sheet(
     template="easy-read.html",
     columns=1,
     margin_mm=15,
-    base_pt=16,
-    floor_pt=14,  # the least of Easy Read
+    # Larger than the least of Easy Read, which is 14, where a language leaves room on its four pages.
+    base_pt=18,
+    floor_pt=14,
     max_pages=4,
     extra_pages=(("ur", 2), ("ks", 2)),
     chosen=("key", "step", "easy", "easy-only"),

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from leaflet.assemble import Job, Library
+from leaflet.html import HtmlPage
+from leaflet.html.styles import families
+from leaflet.pdf.pool import pool
 from leaflet.sheets import LETTER, SHEETS, TABLOID, Size
+from leaflet.workspace import read_workspace
+from tests.handouts import ARTICLE, library
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -80,3 +89,103 @@ def test_sheet_without_a_limit_has_none_for_anybody() -> None:
     sheet = dataclasses.replace(SHEETS["a4"], max_pages=0)
 
     assert {0} == {sheet.pages_for(language) for language in ("en", "ur")}
+
+
+# Laid out
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Executor]:
+    with pool(1, families(["en", "de", "ta"])) as executor:
+        yield executor
+
+
+def page_of(found: Library, article: str, tag: str, sheet: str) -> HtmlPage:
+    """Return a handout's page."""
+    return found.page(found.readiness(Job(article=article, language=tag, sheet=sheet)))
+
+
+def rows_by_page(page: HtmlPage) -> list[list[str]]:
+    """Return the first words of each row of tables, page by page; in a worker."""
+    from weasyprint.formatting_structure.boxes import TextBox
+
+    from leaflet.pdf.layouts import fitted
+
+    found = []
+    for laid in fitted(page).pages:
+        boxes = list(laid._page_box.descendants())
+        rows = [box for box in boxes if getattr(box, "element_tag", "") == "tr"]
+        words = [[one.text for one in row.descendants() if isinstance(one, TextBox)] for row in rows]
+        found.append([row[0] for row in words])
+    return found
+
+
+WORDS = " ".join(["A sentence that is neither very long nor short."] * 9)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("sheet", "before"), [("large-print", 5), ("a4", 13)])
+def test_table_stays_on_one_page(
+    worker: Executor, tmp_path: Path, sheet: str, before: int
+) -> None:
+    """Unless no page has room for it; then it goes on below its head."""
+
+    def rows(number: int) -> list[list[str]]:
+        table = "".join(f"| r{row} | 10 ml |\n" for row in range(number))
+        filling = f"{WORDS}\n\n" * before
+        text = f"{filling}| When | How much |\n|---|---|\n{table}\n{WORDS}\n"
+        (tmp_path / "articles").mkdir(exist_ok=True)
+        (tmp_path / "articles/doses.md").write_text(f'+++\ntitle = "Doses"\n+++\n\n{text}')
+        (tmp_path / "leaflet.toml").write_text('[clinic]\nterritory = "GB"\n')
+        page = page_of(Library(read_workspace(tmp_path)), "doses", "en", sheet)
+        free = dataclasses.replace(page, max_pages=0)
+        return [page for page in worker.submit(rows_by_page, free).result() if page]
+
+    assert [["When", *(f"r{row}" for row in range(12))]] == rows(12)
+    parts = rows(100)
+    assert len(parts) > 1
+    assert {"When"} == {part[0] for part in parts}
+
+
+def cover(page: HtmlPage) -> tuple[float, float, set[int]]:
+    """Return the size of the text, that of the emergency box, and its pages; in a worker."""
+    from leaflet.pdf.layouts import fitted
+
+    found = fitted(page)
+    boxes: list[tuple[int, Any]] = [
+        (number, box)
+        for number, laid in enumerate(found.pages, 1)
+        for box in laid._page_box.descendants()
+        if getattr(box, "element", None) is not None
+        and box.element.get("class") == "callout emergency"
+    ]
+    size = boxes[0][1].style["font_size"] * 0.75  # 96 px are 72 pt
+    return found.setting.base_pt, round(size, 2), {number for number, _ in boxes}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", ["en", "de", "ta"])
+def test_box_on_the_cover_is_hardly_smaller_than_the_text(worker: Executor, tag: str) -> None:
+    """As large as the cover has room for, whole, whatever the size of the type inside."""
+    base, box, pages = worker.submit(cover, page_of(library(), ARTICLE, tag, "booklet")).result()
+
+    assert {1} == pages
+    assert base * 0.93 <= box <= base
+
+
+def test_foot_of_a_folded_sheet_says_whose_it_is_where_there_is_room() -> None:
+    """On every side, above the line with the code; not where the number of the page is long."""
+
+    def foot(tag: str, sheet: str) -> str:
+        html = page_of(library(), ARTICLE, tag, sheet).html
+        return html[html.index('<div class="footer') : html.index('<div class="band')]
+
+    name = "Riverside Health Centre"
+    for sheet in ("a6-cards", "trifold"):
+        for tag in ("de", "ta", "ur"):
+            assert name in foot(tag, sheet)
+    assert name not in foot("ta", "trifold-letter")
+    for tag in ("en", "de", "ar", "so"):
+        # The whole width of a booklet's page is left to it: the code is on no line of its own.
+        assert foot(tag, "booklet").index("</p>") < foot(tag, "booklet").index('class="code"')
+        assert 'class="footer below"' in foot(tag, "booklet")

@@ -89,14 +89,21 @@ def pages_of_text(pages: list[Any]) -> list[Any]:
         pages: WeasyPrint's `Page` objects, one or more.
     """
     written = [page for page in pages if not is_blank(page)]
-    begun: set[Any] = set()
-    end = len(written)
-    for number, page in enumerate(written):
-        first = {box.element for box in _first(text_of(page._page_box)) if _is_forced(box)}
-        end = number if first - begun else end
-        begun |= first
+    end = max((number for number, asked in enumerate(forced(written)) if asked), default=0)
     # What is longer than all before it is the text itself, behind a title page.
-    return written[:end] if len(written) - end <= end else written
+    return written[:end] if 0 < len(written) - end <= end else written
+
+
+def forced(pages: list[Any]) -> list[bool]:
+    """Return of each page whether it begins where the style sheet asks for a new one."""
+    found = []
+    begun: set[Any] = set()
+    for page in pages:
+        first = {box.element for box in _first(text_of(page._page_box)) if _is_forced(box)}
+        # The engine says the same of each part of what it has split.
+        found.append(bool(first - begun))
+        begun |= first
+    return found
 
 
 def _first(box: Any) -> Iterator[Any]:

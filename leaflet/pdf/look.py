@@ -16,6 +16,7 @@ from leaflet.pdf.geometry import (
     everything,
     fill,
     flow_and_kept,
+    forced,
     line_height,
     lines,
     pages_of_text,
@@ -53,9 +54,10 @@ class Look:
     single_lines: int
     """Single lines of longer paragraphs at the head or foot of a column."""
     last_fill: float
-    """0 to 1: how much of the last page of the text is used; a cover behind it is none."""
+    """0 to 1: how much of the last page is used; 1 where a cover follows the text, which leaves as
+    much white before it as there is."""
     last_lines: float = LEAST_LINES
-    """How many lines high the text on that page is; 0 where only what is kept at the foot of
+    """How many lines high the text on its last page is; 0 where only what is kept at the foot of
     the last page stands there."""
     single_items: int = 0
     """Items of longer lists that stand alone at the head or foot of a column."""
@@ -99,17 +101,21 @@ def look(pages: list[Any]) -> Look:
     """
     found = [text_of(page._page_box) for page in pages]
     *before, last = pages_of_text(pages)
+    flows_on = [not asked for asked in forced([*before, last])[1:]]
     uneven = [_uneven(rows[-1]) for text in found if (rows := list(_rows(text)))]
     return Look(
         pages=len(pages),
         uneven_lines=max(uneven, default=0.0),
         lonely_headings=sum(_ends_in_heading(part) for text in found for part in _parts(text)),
         single_lines=_single_lines(found),
-        last_fill=fill(last._page_box),
+        last_fill=fill(last._page_box) if last is pages[-1] else 1.0,
         last_lines=_lines_of_last(last._page_box, found),
         single_items=_single_items(found),
         bare_start=len(pages) > 1 and fill(pages[0]._page_box) < BARE_FILL,
-        hollow_pages=sum(fill(page._page_box) < HOLLOW_FILL for page in before),
+        hollow_pages=sum(
+            on and fill(page._page_box) < HOLLOW_FILL
+            for page, on in zip(before, flows_on, strict=True)
+        ),
     )
 
 

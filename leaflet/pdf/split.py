@@ -30,7 +30,8 @@ def problems_of_boxes(pages: list[Any], name: str) -> list[Problem]:
     numbers: dict[int, int] = {}
     for place, number, box in _callouts(pages):
         numbers[place] = number
-        words = next((text.text for text, _ in texts(box)), "")
+        said = (text.text for text, _ in texts(box))
+        words = next((each for each in said if any(map(str.isalnum, each))), "")
         begun = first.setdefault(box.element, (place, words))[0]
         if _cuts(box, place, parts) or (begun < place and not _has_head(box)):
             split[box.element] = place
