@@ -267,7 +267,7 @@ _EASY_READ = Sheet(
     template="easy-read.html",
     columns=1,
     margin_mm=15,
-    # Larger than the least of Easy Read, which is 14, where a language leaves room on its four pages.
+    # 14 is the least of Easy Read; larger where a language leaves room on the four pages.
     base_pt=18,
     floor_pt=14,
     max_pages=4,
@@ -312,7 +312,7 @@ _LANGUAGES_POSTER = Sheet(
     one_sided=True,
 )
 # Where no printer has A3. People stand before it or hold it: from 1.8 m half of normal sight reads
-# 21 pt (see above), and 20 from 1.7 m. About thirty languages fit on a page; pages hang side by side.
+# 21 pt (see above), and 20 from 1.7 m. About 25 languages fit on a page; pages hang side by side.
 _LANGUAGES_PAGE = replace(
     _LANGUAGES_POSTER,
     base_pt=32,

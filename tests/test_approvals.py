@@ -173,7 +173,7 @@ def test_digest_is_sha256_of_canonical_json() -> None:
     assert expected == digest_of({"b": "ü", "a": [2]})
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(articles, st.data())
 def test_any_changed_text_ends_an_approval(article: Article[Text], data: st.DataObject) -> None:
     """Whichever text it is, wherever it stands."""

@@ -115,7 +115,7 @@ def test_marks_contain_classes() -> None:
     assert ["key"] == [name for name in ("key", "call", "step") if name in marks]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(articles)
 def test_figures_are_found_wherever_they_stand(article: Article[Text]) -> None:
     """`pictures` has the path of every alternative text, so that none goes unread."""

@@ -418,7 +418,7 @@ def test_plural_messages_of_others_survive() -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(
     st.dictionaries(
         lines_of_letters.filter(str.strip), lines_of_letters.filter(str.strip), max_size=4

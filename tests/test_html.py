@@ -125,7 +125,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(nodes, max_size=3).map(tuple))
 def test_no_letter_becomes_markup(content: tuple[Inline, ...]) -> None:
     """Whatever an article or a catalog says is read, never obeyed."""

@@ -19,7 +19,7 @@ import pytest
 from babel import localedata
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import leaflet
@@ -392,7 +392,6 @@ def test_ill_formed_tag_is_refused(tag: str) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_canonical_is_idempotent(tag: str) -> None:
     """The canonical form of a canonical form is itself."""
@@ -400,7 +399,6 @@ def test_canonical_is_idempotent(tag: str) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_canonical_keeps_the_script(tag: str) -> None:
     """No spelling of a tag turns into one of a language in another script."""
@@ -409,7 +407,6 @@ def test_canonical_keeps_the_script(tag: str) -> None:
     assert asked in {None, tags.script_of(tags.parse(canonical(tag)))}
 
 
-@settings(deadline=None)  # The first example waits for Babel's data.
 @given(st.text())
 def test_any_text_is_a_tag_or_refused(text: str) -> None:
     """Nothing that can be typed is our bug."""
@@ -420,7 +417,6 @@ def test_any_text_is_a_tag_or_refused(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_folder_and_tag_are_inverse(tag: str) -> None:
     """A folder leads back to its language, and a language to one folder."""
@@ -480,7 +476,6 @@ def test_tag_without_a_row_goes_by_its_script(
 
 
 @pytest.mark.slow
-@settings(deadline=None)  # The first example waits for Babel's data.
 @given(well_formed_tags)
 def test_no_tag_falls_to_another_script(tag: str) -> None:
     """What is set for a tag is set in the script that it says, or not at all."""

@@ -36,7 +36,7 @@ from tests.strategies import articles, handout, page, sources
 GOLDEN = Path(__file__).parent / "golden"
 NOW = datetime.datetime(2026, 11, 22, 12, 0, tzinfo=datetime.UTC)
 
-few = settings(deadline=None, max_examples=40)
+few = settings(max_examples=40)
 
 
 def po(messages: Sequence[SourceMessage], tag: str, translate: Callable[[str], str]) -> bytes:

@@ -168,7 +168,7 @@ words = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     words, st.sampled_from(["de", "en", "so", "ml", "ar", "ko", "shn", "und"]), st.integers(1, 20)
 )

@@ -48,7 +48,7 @@ def entry(article: str | None, language: str = "en", sheet: str = "a4") -> Entry
     )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(entries, max_size=4))
 def test_manifest_comes_back_as_it_was(rows: list[Entry]) -> None:
     """What is written is read, whatever a clinic calls things."""
@@ -57,7 +57,7 @@ def test_manifest_comes_back_as_it_was(rows: list[Entry]) -> None:
     assert manifest == read_manifest(manifest.data(), "manifest.json")
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(
     st.lists(entries, max_size=4, unique_by=lambda row: row.path).flatmap(
         lambda rows: st.tuples(st.just(rows), st.permutations(rows))

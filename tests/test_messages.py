@@ -100,7 +100,7 @@ def test_translators_are_told_what_a_text_is_for() -> None:
     )
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(articles)
 def test_every_text_has_its_message(article: Article[Text]) -> None:
     """None more, none less, in the order in which they are first read."""

@@ -424,21 +424,21 @@ wrapped = st.lists(
 ).map(lambda pairs: "".join(fragment + end for fragment, end in pairs).rstrip(" \n\\"))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(wrapped)
 def test_folding_changes_nothing_on_paper(source: str) -> None:
     """The message id says what the article says."""
     assert inline(source, HERE) == inline(fold(source), HERE)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(wrapped)
 def test_folding_twice_changes_nothing(source: str) -> None:
     """An id is its own id."""
     assert fold(source) == fold(fold(source))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_parsing_refuses_or_succeeds(source: str) -> None:
     """Whatever stands in a file, the author gets an article or a list of problems."""
@@ -450,7 +450,7 @@ def test_parsing_refuses_or_succeeds(source: str) -> None:
     assert found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(sources, min_size=1, max_size=3))
 def test_no_word_of_a_paragraph_is_lost(paragraphs: list[str]) -> None:
     """The texts are just what was written."""

@@ -477,7 +477,9 @@ def test_leaflet_past_its_review_is_not_promised(workspace: Path) -> None:
     assert [("en", february)] == promised(TODAY)
 
 
-def test_build_knows_which_day_it_is(wall_of_names: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_build_knows_which_day_it_is(
+    wall_of_names: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """What was past its review long ago stands on no new poster."""
     article = wall_of_names / "articles/cough.md"
     article.write_text(article.read_text().replace('"Cough"', '"Cough"\nreview_by = 2020-01-01', 1))

@@ -32,7 +32,7 @@ from tests.test_laws import GOLDEN, Printed, approved
 ROOT = Path(__file__).parent.parent
 HERE = Place(path="x.md")
 CHANGES = st.sampled_from(sorted(PSEUDO_LANGUAGES))
-few = settings(deadline=None, max_examples=100)
+few = settings(max_examples=100)
 
 
 @pytest.fixture

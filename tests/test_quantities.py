@@ -123,7 +123,7 @@ texts = st.one_of(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts)
 def test_finds_do_not_overlap(text: str) -> None:
     """Each letter belongs to one find or to none, and each find is where it says."""
@@ -134,7 +134,7 @@ def test_finds_do_not_overlap(text: str) -> None:
         end = found.end
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts)
 def test_every_digit_is_found(text: str) -> None:
     """A digit outside every find could be changed unseen."""

@@ -300,14 +300,14 @@ texts = st.one_of(
 TAGS = ("en", "ar", "fa", "he", "nqo", "km", "my", "shn", "lo", "ko", "th", "ja", "jv-Java")
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(texts.map(without_ours), st.sampled_from(TAGS))
 def test_typesetting_can_be_taken_out(text: str, tag: str) -> None:
     """Nothing is lost, and nothing but spaces and signs without ink is put in."""
     assert text == unset(set_in(text, tag))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts.map(without_ours), st.sampled_from(TAGS))
 @example(text="0+A", tag="ar")
 def test_setting_twice_changes_nothing(text: str, tag: str) -> None:
@@ -317,7 +317,7 @@ def test_setting_twice_changes_nothing(text: str, tag: str) -> None:
     assert once == set_in(once, tag)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts)
 def test_formulas_do_not_overlap(text: str) -> None:
     """Each is where it says, and has its quantities in it."""
@@ -329,7 +329,7 @@ def test_formulas_do_not_overlap(text: str) -> None:
         end = whole.end
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(texts.map(without_ours), st.sampled_from(["ar", "fa", "he", "nqo"]))
 def test_every_isolate_is_closed(text: str, tag: str) -> None:
     """An isolate that stays open would take in the rest of the paragraph."""
@@ -354,7 +354,7 @@ marked = st.lists(
 ).map(tuple)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(marked, st.sampled_from(["en", "ar", "he", "km", "ko"]))
 def test_markup_stays_round_its_letters(content: tuple[Inline, ...], tag: str) -> None:
     """However a dose and its markup lie over each other, no letter moves."""
@@ -382,7 +382,7 @@ def letters_by_mark(content: tuple[Inline, ...]) -> dict[str, str]:
     return found
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.text("កខ្សាំអ្នក១ aနာကျင်မှုပိုဆိုး္ກະລຸນາເດ်ꦱꦧꦼꦤ꧀ᨾᨶ᩠ᨦ가나\u0301", max_size=30).map(without_ours),
     st.sampled_from(["km", "my", "shn", "lo", "ko", "jv-Java", "en"]),

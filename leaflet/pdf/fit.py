@@ -99,11 +99,11 @@ DOUBT = 0.01
 WORTH = 0.02
 """What must still be to gain for another layout, as a share of the paper: nobody sees type that is
 larger by 1 %."""
-HOPELESS = 0.05
+HOPELESS = 0.1
 """A number of pages is not tried where the tightest setting is foreseen to exceed it by that share.
 
-All four were measured on the stock's article in 26 languages, on `a4`, `trifold`, `easy-read` and
-`booklet`: see benchmarks/layouts.py."""
+All four were measured on the stock's article in 26 languages, on `a4`, `letter`, `trifold`,
+`easy-read` and `booklet`: see benchmarks/layouts.py."""
 
 
 def foreseen(known: Measured, at: Setting, other: Setting) -> float:
@@ -214,7 +214,7 @@ def unbroken(
     return best
 
 
-EVENING_TRIES = 2
+EVENING_TRIES = 3
 """How many other settings are tried for an even look, one layout each."""
 EVENING_STRIDE = 2
 """How many steps lie between those that are tighter: the next one would break as badly."""

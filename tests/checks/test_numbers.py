@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflet.catalogs import read_catalog, usable
@@ -240,7 +240,6 @@ def digits_in(text: str) -> list[int]:
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_any_digit_renumbered_is_found(data: st.DataObject) -> None:
     """In any translation that there is, in any script."""
     original = data.draw(st.sampled_from(with_digits()))
@@ -269,7 +268,6 @@ def test_digits_of_any_script_are_the_same(value: object, zero: str) -> None:
 
 
 @given(st.text(max_size=40), st.sampled_from(languages()))
-@settings(deadline=None)
 def test_text_compared_with_itself_has_the_same_numbers(text: str, tag: str) -> None:
     """Whatever stands there."""
     same = subject(text or "a", text or "a", language=tag, source_language=tag)
