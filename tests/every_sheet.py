@@ -34,7 +34,7 @@ OF_SISTERS = ("ar",)
 
 def _sisters() -> dict[str, str]:
     """Return the sheets that are others on other paper or without colour, with those others."""
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str, float], str] = {}
     for name, sheet in SHEETS.items():
         first.setdefault(_look(sheet), name)
     return {
@@ -42,8 +42,8 @@ def _sisters() -> dict[str, str]:
     }
 
 
-def _look(sheet: Sheet) -> tuple[str, str]:
-    return sheet.template, sheet.fold.kind if sheet.fold else ""
+def _look(sheet: Sheet) -> tuple[str, str, float]:
+    return sheet.template, sheet.fold.kind if sheet.fold else "", sheet.base_pt
 
 
 SISTERS = _sisters()

@@ -46,7 +46,7 @@ class Text:
     spaces: float = 0.2
     text: float = 2.0
     flaws: float = 0.0
-    broken: int = 0
+    broken: tuple[int, int] = (0, 0)
 
 
 def grown(over: float, setting: Setting, spaces: float = 0.2, text: float = 2.0) -> Text:
@@ -158,7 +158,7 @@ def test_type_gives_way_until_no_box_is_cut(start: int, first_whole: int) -> Non
 
     def lay_out(setting: Setting) -> Text:
         made.append(setting)
-        return Text(over=0, broken=int(LADDER.index(setting) < first_whole))
+        return Text(over=0, broken=(int(LADDER.index(setting) < first_whole), 1))
 
     found = lay_out(LADDER[start])
     made.clear()
@@ -166,14 +166,14 @@ def test_type_gives_way_until_no_box_is_cut(start: int, first_whole: int) -> Non
 
     never = first_whole == len(LADDER)
     expected = start if never or start >= first_whole else first_whole
-    assert (LADDER[expected], int(never)) == (setting, layout.broken)
+    assert (LADDER[expected], (int(never), 1)) == (setting, layout.broken)
     assert len(made) <= (1 if never else len(LADDER).bit_length() + 1)
 
 
 def test_evening_cuts_no_box() -> None:
     """However even it looks, half a box is no better."""
     start = LADDER[FIRST]
-    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0, broken=1))
+    found = evenest(LADDER, (start, Text(over=0, flaws=1)), lambda _: Text(over=0, broken=(1, 0)))
 
     assert start == found[0]
 

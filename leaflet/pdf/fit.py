@@ -81,8 +81,8 @@ class Measured(Protocol):
         """How much of it is text, which grows with the square of the type: broader and higher."""
 
     @property
-    def broken(self) -> int:
-        """How much is wrong that smaller type may mend: boxes cut, a first page left bare."""
+    def broken(self) -> tuple[int, int]:
+        """What smaller type may mend: how many boxes are cut, then how many are displaced."""
 
     @property
     def flaws(self) -> float:
@@ -192,25 +192,31 @@ def unbroken(
     ladder: Sequence[Setting], found: tuple[Setting, M], lay_out: Callable[[Setting], M]
 ) -> tuple[Setting, M]:
     """
-    Return the loosest setting found that breaks nothing; what was given where the tightest does.
+    Return the loosest setting found that breaks no more than the tightest; or what was given.
 
     A box that is too high for a page, or for what the title leaves of it, finds room in smaller
-    type. The tightest setting is tried first: if that breaks one, no other is likely not to.
+    type. The tightest setting is tried first: if that breaks as much, no other is likely not to.
 
     Args:
         ladder: As in `loosest`.
         found: What `loosest` found.
         lay_out: As in `loosest`.
     """
-    best = found
-    breaks, whole, step = ladder.index(found[0]), len(ladder), len(ladder) - 1
-    while found[1].broken and breaks < step < whole:
+    looser, last = ladder.index(found[0]), len(ladder) - 1
+    if not any(found[1].broken) or looser == last:
+        return found
+    best = ladder[last], lay_out(ladder[last])
+    least = best[1].broken
+    if least >= found[1].broken or best[1].over > 0:
+        return found
+    tighter = last
+    while tighter - looser > 1:
+        step = (looser + tighter) // 2
         layout = lay_out(ladder[step])
-        if layout.broken or layout.over > 0:
-            breaks = step
+        if layout.broken > least or layout.over > 0:
+            looser = step
         else:
-            best, whole = (ladder[step], layout), step
-        step = (breaks + whole) // 2
+            best, tighter = (ladder[step], layout), step
     return best
 
 

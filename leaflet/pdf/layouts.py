@@ -17,7 +17,7 @@ from leaflet.pdf.fit import Setting, evenest, hopeless, loosest, natural, settin
 from leaflet.pdf.longwords import PASSES, part_long_words
 from leaflet.pdf.look import Look, look
 from leaflet.pdf.mends import mend
-from leaflet.pdf.split import problems_of_boxes
+from leaflet.pdf.split import parted, problems_of_boxes
 from leaflet.pdf.tags import replace_tags
 from leaflet.pdf.watch import too_high
 
@@ -46,6 +46,8 @@ class Layout:
     """How it looks."""
     cut: int
     """How many boxes are cut by the end of a page or column, or are higher than their page."""
+    parted: int
+    """How many go on in a second whole box."""
 
     @property
     def over(self) -> float:
@@ -63,9 +65,9 @@ class Layout:
         return self.extent.text
 
     @property
-    def broken(self) -> int:
-        """How many boxes are cut, or have gone from the first page and left it bare."""
-        return self.cut + self.look.bare_start
+    def broken(self) -> tuple[int, int]:
+        """How many boxes are cut; how many go on, or have gone from a first page that is bare."""
+        return self.cut, self.parted + self.look.bare_start
 
     @property
     def flaws(self) -> float:
@@ -112,6 +114,7 @@ class Layouts:
             extent=extent(pages, limit),
             look=look(pages),
             cut=len(problems_of_boxes(pages, "")) + len(list(too_high(pages))),
+            parted=parted(pages),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -53,6 +54,19 @@ def problems_of_boxes(pages: list[Any], name: str) -> list[Problem]:
             )
         )
     return problems
+
+
+def parted(pages: list[Any]) -> int:
+    """
+    Return how many call-outs stand in more than one place, cut or not.
+
+    Args:
+        pages: WeasyPrint's `Page` objects.
+    """
+    places: dict[Any, set[int]] = defaultdict(set)
+    for place, _, box in _callouts(pages):
+        places[box.element].add(place)
+    return sum(len(each) > 1 for each in places.values())
 
 
 def _callouts(pages: list[Any]) -> Iterator[tuple[int, int, Any]]:
