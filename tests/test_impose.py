@@ -550,7 +550,7 @@ def test_box_that_goes_on_is_whole_twice(every_sheet: Path, name: str) -> None:
 
 @slow
 def test_warning_goes_on_between_its_items(tmp_path: Path) -> None:
-    """Every page says whom to call, and has two items of it at least, none of them twice."""
+    """Where no page has room for it: each says whom to call, has two items at least, none twice."""
     style = "@page { size: 105mm 148mm; margin: 7mm } li { break-inside: avoid }"
     style += ":root { --leading: 1.4; --tight: 1.2; --floor: 12pt }"
     style += (ROOT / "templates" / "folded.css").read_text(encoding="utf-8")
@@ -560,7 +560,7 @@ def test_warning_goes_on_between_its_items(tmp_path: Path) -> None:
         for half in (items[:12], items[12:])
     )
     html = (
-        f'<html lang="en"><title>x</title><style>{style}</style><h1>x</h1><p>{"x<br>" * 9}</p>'
+        f'<html lang="en"><title>x</title><style>{style}</style>'
         '<div class="callout warning"><div class="top"><div class="heading"><p>Call 111</p></div>'
         f'</div><div class="inside"><div class="halves">{halves}</div></div></div>'
     )
