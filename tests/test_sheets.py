@@ -171,17 +171,17 @@ def test_urgent_boxes_of_a_booklet_stand_whole(worker: Executor, tag: str) -> No
 
 
 def test_foot_of_a_folded_sheet_says_whose_it_is_where_there_is_room() -> None:
-    """On every side, above the line with the code; not where the number of the page is long."""
+    """On every side, above the line with the code."""
 
     def foot(tag: str, sheet: str) -> str:
         html = page_of(library(), ARTICLE, tag, sheet).html
         return html[html.index('<div class="footer') : html.index('<div class="band')]
 
     name = "Riverside Health Centre"
-    for sheet in ("a6-cards", "trifold"):
-        for tag in ("de", "ur"):
-            assert name in foot(tag, sheet)
-    assert name not in foot("ta", "trifold")
+    for sheet in ("a6-cards", "trifold-letter"):
+        for tag in ("de", "ta", "ur"):
+            assert foot(tag, sheet).index(name) < foot(tag, sheet).index('class="code"')
+        assert name not in foot("en", sheet)  # it stands at the head
     for tag in ("en", "de", "ar", "so"):
         # The whole width of a booklet's page is left to it: the code is on no line of its own.
         assert foot(tag, "booklet").index("</p>") < foot(tag, "booklet").index('class="code"')
