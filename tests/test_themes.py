@@ -69,4 +69,4 @@ def test_clinics_own_calm_is_held_against_the_programs(clinic: Path) -> None:
 )
 def test_what_no_template_needs_may_be_left_out(user: str, expected: dict[str, str]) -> None:
     """Or has a value to fall back on; what a template of the clinic needs more is its business."""
-    assert expected == unset("h1 { color: red }", CALM, [user])
+    assert expected == unset(f"<style> h1 {{ {user} }} </style>", CALM)

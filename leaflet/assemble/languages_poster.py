@@ -175,7 +175,6 @@ class LanguagesPoster:
         offers, tags, web = self.offers(), self.languages(job), workspace.clinic.web
         for tag in tags:
             check_fonts(language(tag))
-        library.check_theme(sheet.theme)
         logger.info("4 html %s", job)
 
         def say(words: str, to: str = staff, **values: object) -> Words:
@@ -199,6 +198,7 @@ class LanguagesPoster:
                 "until": _date(_until(offers), staff, workspace.territory.code),
             },
         )
+        library.check_theme(sheet.theme, html)
         return HtmlPage(
             html=html,
             resources=resources,

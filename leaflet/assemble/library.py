@@ -325,10 +325,11 @@ class Library(Shelf):
     @by_subject
     def page(self, ready: Readiness) -> HtmlPage:
         """Return the page of a handout; raises as `handout`, for a wrong template or theme."""
-        self.check_theme(self.workspace.sheet(ready.job.sheet).theme)
         handout = self.handout(ready)
         logger.info("4 html %s", ready.job)
-        return self.renderer.page(handout)
+        page = self.renderer.page(handout)
+        self.check_theme(page.sheet.theme, page.html)
+        return page
 
     def located(self, job: Job, error: LeafletError) -> LeafletError:
         """Return an error of rendering, its problems with the place of what they show."""

@@ -71,25 +71,20 @@ class Shelf:
         """What makes pages from the templates."""
         return Renderer(self.templates, self.workspace.template_place)
 
-    @once
-    def check_theme(self, name: str) -> None:
+    def check_theme(self, name: str, html: str) -> None:
         """
-        Check that a theme sets what the templates need of it.
+        Check that a theme sets what a page needs of it.
 
         Raises:
             ContentError: It does not. The engine would go on without the colour, and name no file.
         """
-        theme = self.templates.get(f"themes/{name}.css")
-        model = self.workspace.stock / "templates" / MODEL
-        if theme is None or not model.is_file():
-            return  # said where it is looked for
-        users = (data for file, data in self.templates.items() if file.endswith((".css", ".html")))
-        left_out = unset(
-            _letters(theme), _letters(self.workspace.read(model)), map(_letters, users)
-        )
-        if left_out:
+        if left_out := unset(html, self._model):
             path = self.workspace.template_place(f"themes/{name}.css")
             raise ContentError(incomplete(path, left_out))
+
+    @functools.cached_property
+    def _model(self) -> str:
+        return _letters(self.workspace.read(self.workspace.stock / "templates" / MODEL))
 
     @functools.cached_property
     def logo(self) -> bytes | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from leaflet.errors import Place, Problem
 
@@ -15,23 +15,19 @@ _USED = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 """Without a value to fall back on."""
 
 
-def unset(theme: str, model: str, users: Iterable[str]) -> dict[str, str]:
+def unset(page: str, model: str) -> dict[str, str]:
     """
-    Return the properties that a theme leaves out, with what the program's own theme sets them to.
+    Return the properties that a page uses and its theme leaves out, as the program's own sets them.
 
     Args:
-        theme: A style sheet.
-        model: That of the program's own theme.
-        users: The templates and style sheets; what none of them uses may be left out.
+        page: HTML with all of its styles.
+        model: The program's own theme.
 
-    >>> unset("p { color: red }", ":root { --ink: #111; --line: #ccc }", ["var(--ink)"])
+    >>> unset("<style> p { color: var(--ink) } </style>", ":root { --ink: #111; --line: #ccc }")
     {'--ink': '#111'}
     """
-    there = _values(theme)
-    used = {name for text in users for name in _USED.findall(text)}
-    return {
-        name: value for name, value in _values(model).items() if name in used and name not in there
-    }
+    missing = {*_USED.findall(page)}.difference(_values(page))
+    return {name: value for name, value in _values(model).items() if name in missing}
 
 
 def _values(style: str) -> dict[str, str]:
