@@ -21,10 +21,10 @@ from leaflet.parse import parse_article
 from leaflet.sheets import SHEETS
 from leaflet.typeset import sentences
 from leaflet.workspace import read_workspace
-from tests.handouts import ARTICLE, ROOT, build, letters_only, library
-from tests.reading import FLAVOURS, MM_PER_PT, Letter, letters, verapdf
+from tests.handouts import ARTICLE, ROOT, letters_only, library
+from tests.reading import MM_PER_PT, Letter, letters
 from tests.strategies import articles, handout
-from tests.structure import Node, faults, tree
+from tests.structure import Node, tree
 
 EASY = SHEETS["easy-read"]
 OTHERS = [name for name, sheet in SHEETS.items() if "easy-only" not in sheet.chosen]
@@ -265,15 +265,6 @@ def test_sheet_that_does_not_choose_says_all(made: Article[Text]) -> None:
 Seen = list[tuple[str, str]]
 
 
-@pytest.fixture(scope="module")
-def easy(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of handouts for easy reading."""
-    folder = tmp_path_factory.mktemp("easy")
-    tags = [argument for tag in TAGS for argument in ("-l", tag)]
-    build("-s", "easy-read", *tags, "-o", str(folder))
-    return folder
-
-
 def path_of(folder: Path, tag: str) -> Path:
     """Return the path of a handout."""
     return folder / ARTICLE / f"{ARTICLE}.{tag}.easy-read.pdf"
@@ -361,9 +352,9 @@ BODY_EN: Seen = [
 
 
 @pytest.mark.slow
-def test_chosen_sentences_are_read_once_and_in_order(easy: Path) -> None:
+def test_chosen_sentences_are_read_once_and_in_order(every_sheet: Path) -> None:
     """Each an element of its own, the picture before its words, and nothing else between."""
-    found = [one for one in said(path_of(easy, "en")) if one != ("Lbl", "•")]
+    found = [one for one in said(path_of(every_sheet, "en")) if one != ("Lbl", "•")]
     start = found.index(BODY_EN[0])
 
     assert BODY_EN == found[start : start + len(BODY_EN)]
@@ -373,7 +364,7 @@ def test_chosen_sentences_are_read_once_and_in_order(easy: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", ["ar", "km"])
-def test_translations_are_parted_as_the_source_is_chosen(easy: Path, tag: str) -> None:
+def test_translations_are_parted_as_the_source_is_chosen(every_sheet: Path, tag: str) -> None:
     """The same blocks, the sentences of the language."""
     found = library()
     made = found.handout(found.readiness(Job(article=ARTICLE, language=tag, sheet="easy-read")))
@@ -383,7 +374,7 @@ def test_translations_are_parted_as_the_source_is_chosen(easy: Path, tag: str) -
         if isinstance(block, Paragraph)
         for sentence in sentences(block.text)
     ]
-    read = [letters_only(words) for kind, words in said(path_of(easy, tag)) if kind == "P"]
+    read = [letters_only(words) for kind, words in said(path_of(every_sheet, tag)) if kind == "P"]
 
     assert 10 == len(expected)
     assert expected == [words for words in read if words in expected]
@@ -391,9 +382,9 @@ def test_translations_are_parted_as_the_source_is_chosen(easy: Path, tag: str) -
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_picture_stands_before_its_words(easy: Path, tag: str) -> None:
+def test_picture_stands_before_its_words(every_sheet: Path, tag: str) -> None:
     """On the left, or on the right where lines start there; with them on one page."""
-    path = path_of(easy, tag)
+    path = path_of(every_sheet, tag)
     pictures = [figure for figure in figures(path) if "http" not in figure.alternative]
 
     assert 8 == len(pictures)
@@ -411,11 +402,11 @@ def test_picture_stands_before_its_words(easy: Path, tag: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_words_begin_below_each_other(easy: Path, tag: str) -> None:
+def test_words_begin_below_each_other(every_sheet: Path, tag: str) -> None:
     """Those of a row without a picture too, as the first one of the exercises."""
     start_mm = EASY.margin_mm + 48 + 12  # the picture, and the gap
     edge = EASY.size.width_mm - start_mm if tag == "ar" else start_mm
-    path = path_of(easy, tag)
+    path = path_of(every_sheet, tag)
     begun = {
         round(letter.bottom_mm / 3)
         for letter in inked(path, 3)
@@ -428,9 +419,9 @@ def test_words_begin_below_each_other(easy: Path, tag: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_type_is_14_points_at_least(easy: Path, tag: str) -> None:
+def test_type_is_14_points_at_least(every_sheet: Path, tag: str) -> None:
     """What a patient reads; what is for the staff, and the clinic's particulars, 12."""
-    document = pypdfium2.PdfDocument(path_of(easy, tag))
+    document = pypdfium2.PdfDocument(path_of(every_sheet, tag))
     sizes: set[float] = set()
     of_the_text: set[float] = set()
     for number, page in enumerate(document, 1):
@@ -446,16 +437,6 @@ def test_type_is_14_points_at_least(easy: Path, tag: str) -> None:
 
     assert min(sizes) >= 12
     assert min(of_the_text) >= EASY.floor_pt
-
-
-@pytest.mark.slow
-def test_files_are_accessible_and_can_be_archived(easy: Path) -> None:
-    """By veraPDF, and by what no validator sees."""
-    paths = [path_of(easy, tag) for tag in TAGS]
-
-    passed = dict.fromkeys(FLAVOURS, "")
-    assert {path.name: passed for path in paths} == verapdf(paths)
-    assert [] == [fault for path in paths for fault in faults(path)]
 
 
 def figures(path: Path) -> list[Node]:

@@ -15,7 +15,7 @@ from leaflet.article import Callout, Line
 from leaflet.pdf.fit import settings
 from leaflet.sheets import SHEETS
 from tests.every_sheet import furniture, localized
-from tests.handouts import ARTICLE, build, letters_only, manifest, words
+from tests.handouts import ARTICLE, letters_only, manifest, words
 from tests.reading import rows
 from tests.structure import Node, tree
 
@@ -25,14 +25,6 @@ LATIN = ("en", "de")
 LEAST_PT = 16
 """UKAAF G003: the least that is large print; for what the staff alone read."""
 ROUNDING_PT = 0.01
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of handouts in large print."""
-    folder = tmp_path_factory.mktemp("large")
-    build("-o", str(folder), "-s", SHEET.name, *(part for tag in TAGS for part in ("-l", tag)))
-    return folder
 
 
 def handout(folder: Path, tag: str) -> Path:
@@ -85,9 +77,9 @@ def test_type_is_never_smaller_than_eighteen_points() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_no_letter_is_smaller_than_large_print(large: Path, tag: str) -> None:
+def test_no_letter_is_smaller_than_large_print(every_sheet: Path, tag: str) -> None:
     """Not in the footer, the draft's band or the colophon either; and most are of 18 or more."""
-    found = sizes(handout(large, tag))
+    found = sizes(handout(every_sheet, tag))
     assert min(size for _, size in found) >= LEAST_PT - ROUNDING_PT
     small = sum(size < SHEET.floor_pt - ROUNDING_PT for _, size in found)
     assert small < len(found) * 0.45  # the footers of eight pages, and the colophon
@@ -95,11 +87,11 @@ def test_no_letter_is_smaller_than_large_print(large: Path, tag: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", LATIN)
-def test_what_a_patient_reads_is_as_large_as_the_text(large: Path, tag: str) -> None:
+def test_what_a_patient_reads_is_as_large_as_the_text(every_sheet: Path, tag: str) -> None:
     """The article, whom to call, what the sheet does not replace, and the number of the page."""
     large_print = SHEET.floor_pt - ROUNDING_PT
     read = letters_only(
-        "".join(one for one, size in sizes(handout(large, tag)) if size >= large_print)
+        "".join(one for one, size in sizes(handout(every_sheet, tag)) if size >= large_print)
     )
     said = furniture(tag)
     ours = [
@@ -117,31 +109,32 @@ def test_what_a_patient_reads_is_as_large_as_the_text(large: Path, tag: str) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", LATIN)
-def test_lines_are_short(large: Path, tag: str) -> None:
+def test_lines_are_short(every_sheet: Path, tag: str) -> None:
     """At most 70 letters, a sixth of them spaces, so that the eye finds the next line."""
-    path = handout(large, tag)
+    path = handout(every_sheet, tag)
     lines = [row for page in range(1, SHEET.max_pages + 1) for row in rows(path, page)]
     assert 30 < max(map(len, lines)) <= 70 * 5 / 6
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_emergency_box_stands_whole_on_the_first_page(large: Path, tag: str) -> None:
+def test_emergency_box_stands_whole_on_the_first_page(every_sheet: Path, tag: str) -> None:
     """With the title and the label of the sheet, in every script."""
     article = localized(tag)
     box = article.blocks[0]
     assert isinstance(box, Callout)
     found: list[Line] = []
     box.map(found.append)
-    read = on_first_page(handout(large, tag))
+    read = on_first_page(handout(every_sheet, tag))
     names = {furniture("en")["Large print"], furniture(tag)["Large print"]}
     for expected in [article.title.plain(), *names, *(line.plain() for line in found)]:
         assert letters_only(expected) in read
 
 
 @pytest.mark.slow
-def test_languages_have_as_many_sides(large: Path) -> None:
+def test_languages_have_as_many_sides(every_sheet: Path) -> None:
     """Four leaves, printed on both sides; Nastaliq takes more, which the sheet's table grants."""
-    pages = {row["language"]: row["pages"] for row in manifest(large)}
+    rows = [row for row in manifest(every_sheet) if row["sheet"] == SHEET.name]
+    pages = {row["language"]: row["pages"] for row in rows if row["language"] in TAGS}
     assert {SHEET.max_pages} == {count for tag, count in pages.items() if tag != "ur"}
     assert SHEET.max_pages < pages["ur"] <= SHEET.pages_for("ur")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import fcntl
 import json
 from pathlib import Path
 from typing import Any
@@ -36,10 +35,10 @@ from leaflet.sheets import A3, SHEETS, TABLOID
 from leaflet.workspace import read_workspace
 from leaflet.workspace.paper import Destination
 from tests.clinics import TODAY, configure, let_review_pass, withdraw_article
-from tests.handouts import ARTICLE, LANGUAGES, ROOT, build, folded, letters_only
+from tests.handouts import ARTICLE, LANGUAGES, ROOT, folded, letters_only
 from tests.handouts import library as stock_library
 from tests.printers import MISSING, Hall
-from tests.reading import FLAVOURS, MM_PER_PT, letters, text, verapdf
+from tests.reading import MM_PER_PT, letters, text
 from tests.structure import Node, tree
 
 slow = pytest.mark.slow
@@ -51,18 +50,6 @@ ALL_PDF = f"{ALL}/{ALL}.en.pdf"
 SMALL = f"{ALL}-a4"
 SMALL_PDF = f"{SMALL}/{SMALL}.en.pdf"
 TAGS = ("en", "ar")
-
-
-@pytest.fixture(scope="session")
-def posters(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of some posters of the repository; built once for all processes."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base if worker_id == "master" else base.parent) / "posters"
-    with Path(f"{folder}.lock").open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        tags = [part for tag in TAGS for part in ("-l", tag)]
-        build("-o", str(folder), *tags, "-s", "poster", "-s", ALL, "-s", SMALL)
-    return folder
 
 
 def poster(folder: Path, tag: str) -> Path:
@@ -102,10 +89,10 @@ def height_of_capitals_mm(path: Path, word: str) -> float:
 
 
 @slow
-def test_posters_are_one_page_of_a3(posters: Path) -> None:
+def test_posters_are_one_page_of_a3(every_sheet: Path) -> None:
     """A3 upright, and nobody turns it over."""
     for tag in TAGS:
-        with pikepdf.open(poster(posters, tag)) as pdf:
+        with pikepdf.open(poster(every_sheet, tag)) as pdf:
             [page] = pdf.pages
             width, height = (round(float(side) * MM_PER_PT) for side in page.mediabox[2:])
         assert (297, 420) == (width, height)
@@ -113,12 +100,12 @@ def test_posters_are_one_page_of_a3(posters: Path) -> None:
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_poster_says_its_messages_once_and_in_order(posters: Path, tag: str) -> None:
+def test_poster_says_its_messages_once_and_in_order(every_sheet: Path, tag: str) -> None:
     """Title, emergency box, key messages; and nothing of the rest of the article."""
     found = stock_library()
     ready = found.readiness(Job(article=ARTICLE, language=tag, sheet="poster"))
     article = found.handout(ready).article
-    said = letters_only(root(poster(posters, tag)).text)
+    said = letters_only(root(poster(every_sheet, tag)).text)
     key = [line for block in article.walk() if "key" in _marks(block) for line in _lines(block)]
     box = [
         line for block in article.walk() if _kind(block) == "emergency" for line in _lines(block)
@@ -152,9 +139,9 @@ def _lines(block: Any) -> list[str]:
 
 
 @slow
-def test_poster_is_read_from_afar(posters: Path) -> None:
+def test_poster_is_read_from_afar(every_sheet: Path) -> None:
     """From 3.5 m half of normal sight reads letters of 10 mm: 10 minutes of arc."""
-    path = poster(posters, "en")
+    path = poster(every_sheet, "en")
     assert height_of_capitals_mm(path, "Back muscle") >= 10
     # 21 pt of Noto Sans: capitals are 0.714 of the type.
     assert height_of_capitals_mm(path, "Stay active") >= 21 * 0.714 * MM_PER_PT - 0.1
@@ -162,9 +149,9 @@ def test_poster_is_read_from_afar(posters: Path) -> None:
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_emergency_box_stands_high(posters: Path, tag: str) -> None:
+def test_emergency_box_stands_high(every_sheet: Path, tag: str) -> None:
     """Whom to call stands in the upper third, where eyes are, and above the messages."""
-    found = letters(poster(posters, tag), 1)
+    found = letters(poster(every_sheet, tag), 1)
     number = next(one for at, one in enumerate(found) if _word(found, at) == "999")
     assert number.bottom_mm > A3.height_mm * 2 / 3
 
@@ -175,12 +162,12 @@ def _word(found: list[Any], at: int) -> str:
 
 @slow
 @pytest.mark.parametrize("tag", TAGS)
-def test_code_of_poster_leads_to_its_address(posters: Path, tag: str) -> None:
+def test_code_of_poster_leads_to_its_address(every_sheet: Path, tag: str) -> None:
     """A phone reads it; it is 40 mm wide or more, and the address stands beside it in type."""
-    [(address, width_mm)] = codes(poster(posters, tag))
+    [(address, width_mm)] = codes(poster(every_sheet, tag))
     assert f"https://riverside.example/{ARTICLE}/{tag}" == address
     assert width_mm >= 40
-    said = text(poster(posters, tag)).replace("\u200b", "")
+    said = text(poster(every_sheet, tag)).replace("\u200b", "")
     assert letters_only(address.removeprefix("https://")) in letters_only(said)
 
 
@@ -195,10 +182,10 @@ def test_poster_that_marks_too_much_is_refused() -> None:
 
 @slow
 @pytest.mark.parametrize("path", [ALL_PDF, SMALL_PDF])
-def test_all_languages_stand_on_one_poster_in_their_own_names(posters: Path, path: str) -> None:
+def test_all_languages_stand_on_one_poster_in_their_own_names(every_sheet: Path, path: str) -> None:
     """One list, each with its own `/Lang`, its sentence, and the name that the staff has for it."""
     found = stock_library()
-    [every] = root(posters / path).all("L")
+    [every] = root(every_sheet / path).all("L")
     items = every.all("LI")
     assert list(by_own_name(LANGUAGES)) == [item.language for item in items]
     for item in items:
@@ -217,24 +204,17 @@ def _in(item: Node, tag: str) -> str:
 
 
 @slow
-def test_code_of_all_languages_leads_to_the_clinic(posters: Path) -> None:
+def test_code_of_all_languages_leads_to_the_clinic(every_sheet: Path) -> None:
     """To its pages: the language is chosen there."""
-    [(address, width_mm)] = codes(posters / ALL_PDF)
+    [(address, width_mm)] = codes(every_sheet / ALL_PDF)
     assert "https://riverside.example" == address
     assert width_mm >= 40
 
 
 @slow
-def test_posters_are_accessible_and_archivable(posters: Path) -> None:
-    """PDF/UA-1 and PDF/A-2a, in both directions."""
-    paths = [*(poster(posters, tag) for tag in TAGS), posters / ALL_PDF, posters / SMALL_PDF]
-    assert {path.name: dict.fromkeys(FLAVOURS, "") for path in paths} == verapdf(paths)
-
-
-@slow
-def test_poster_of_all_languages_belongs_to_no_article(posters: Path) -> None:
+def test_poster_of_all_languages_belongs_to_no_article(every_sheet: Path) -> None:
     """It is built once, whatever articles and languages were asked for."""
-    rows = json.loads((posters / "manifest.json").read_text())["handouts"]
+    rows = json.loads((every_sheet / "manifest.json").read_text())["handouts"]
     found = [row for row in rows if row["sheet"] == ALL]
     assert [(None, "en", ALL_PDF, 1)] == [
         (row["article"], row["language"], row["path"], row["pages"]) for row in found
@@ -242,9 +222,9 @@ def test_poster_of_all_languages_belongs_to_no_article(posters: Path) -> None:
 
 
 @slow
-def test_own_names_are_read_from_more_than_a_metre_on_a4_too(posters: Path) -> None:
+def test_own_names_are_read_from_more_than_a_metre_on_a4_too(every_sheet: Path) -> None:
     """In type of 20 points and more, whatever script; the languages of the stock take one page."""
-    path = posters / SMALL_PDF
+    path = every_sheet / SMALL_PDF
     document = pypdfium2.PdfDocument(path)
     try:
         assert 1 == len(document)

@@ -170,6 +170,7 @@ def test_urgent_boxes_of_a_booklet_stand_whole(worker: Executor, tag: str) -> No
     assert 1 == len(pages["callout warning"])
 
 
+@pytest.mark.slow
 def test_foot_of_a_folded_sheet_says_whose_it_is_where_there_is_room() -> None:
     """On every side, above the line with the code."""
 
