@@ -204,7 +204,7 @@ def _trifold(name: str, panel: Size, paper: Size) -> Sheet:
         margin_mm=6,
         max_pages=6,
         # A second sheet, folded as the first and put into it.
-        extra_pages=(("ur", 6), ("ks", 6), ("ta", 6)),
+        extra_pages=(("ur", 6), ("ks", 6), ("ta", 6), ("ja", 6)),
         fold=Fold(
             kind="trifold",
             paper=paper,
@@ -236,7 +236,7 @@ def _cards(name: str, card: Size, paper: Size) -> Sheet:
 
 
 _LEAF = Sheet(name="a4", size=A4, purpose="the whole article on one leaf")
-_LONG_ON_LETTER = ("bn", "de", "fr", "pl", "pt", "ru", "so", "uk")
+_LONG_ON_LETTER = ("bn", "de", "fr", "ja", "pl", "pt", "ru", "so", "uk")
 """Letter is 17 mm lower than A4, on either side of the leaf: too little for these at 12 pt where a
 clinic has its address and a QR code on the sheet (by 1 to 12 lines of the article of the stock)."""
 _LETTER_LEAF = replace(
@@ -257,7 +257,7 @@ _LARGE_PRINT = Sheet(
     floor_pt=18,
     # Four leaves, for an article that has one on `a4`.
     max_pages=8,
-    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2)),
+    extra_pages=(("ur", 4), ("ks", 4), ("ta", 2), ("ja", 2)),
 )
 
 _EASY_READ = Sheet(
