@@ -114,7 +114,7 @@ def test_text_that_grows_as_foreseen_takes_few_layouts(
     if fitting and setting.base_pt < LADDER[0].base_pt:
         lost = grown(over, fitting[0], spaces, text).over - found.over
         assert lost <= max(WORTH, BREAKS) * 2
-    # Of what is read, the text is more than four times the white; else more may be needed.
+    # Of what is read, the text is more than five times the white; else more may be needed.
     assert len(tried) <= (5 if text >= 5 * spaces else 8)
 
 
